@@ -1,0 +1,79 @@
+"""The contributor's guide: ``nox -l`` tells what there is to run."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "venv"
+nox.options.sessions = ["lint", "tests"]
+nox.needs_version = ">=2026.2"
+
+HERE = Path(__file__).parent
+
+
+def _install(session: nox.Session, *groups: str) -> None:
+    """Install the package, editable, with groups of pyproject.toml."""
+    project = nox.project.load_toml("pyproject.toml")
+    session.install("-e", ".", *nox.project.dependency_groups(project, *groups))
+
+
+@nox.session
+def wijk(session: nox.Session) -> None:
+    """Build the example document De Lindebuurt into build/wijk (arguments go to ``wijk build``)."""
+    _install(session)
+    session.run("wijk", "build", "docs/wijk", "--out", "build/wijk", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the example and the manual as an author would, with every warning an error."""
+    _install(session)
+    for name in ("wijk", "handleiding"):
+        out = HERE / "build" / "docs" / name
+        shutil.rmtree(out, ignore_errors=True)
+        session.run("sphinx-build", "-W", "--keep-going", "-b", "html", f"docs/{name}", str(out))
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests that need nothing but Python and git (arguments go to pytest)."""
+    _install(session, "test")
+    arguments = session.posargs or ["-n", "auto", "--ignore=tests/browser"]
+    session.run("pytest", *arguments)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, types, the direction of imports and the completeness of the Dutch texts."""
+    _install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+    session.run("lint-imports")
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Open the pages in a real Chromium: accessibility (axe-core), keyboard, narrow, dark.
+
+    Needs ``chromium`` and ``chromedriver`` on the PATH, and npm for axe-core.
+    """
+    _install(session, "test", "browser")
+    session.run("pytest", "tests/browser", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure CPU time and memory as ratios from one run (see tests/bench)."""
+    _install(session, "test")
+    session.run("python", "-m", "tests.bench", *session.posargs)
+
+
+@nox.session
+def texts(session: nox.Session) -> None:
+    """Bring the Dutch catalogue up to date with the texts in the code."""
+    _install(session)
+    session.run("python", "-m", "wijk_ext.locale.update")

@@ -1,0 +1,1 @@
+"""From model to model: pure functions that say something about a document."""

@@ -1,0 +1,75 @@
+"""Which folder is read and which is written, and how a result appears whole or not at all."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from wijk_ext.locale import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARKER: Final = ".wijk-uit"
+"""Says that a folder was made by ``wijk build``, which may therefore replace what is in it."""
+DEFAULT_SOURCE: Final = Path("docs", "wijk")
+DEFAULT_OUT: Final = "uit"
+
+
+def find_source(given: Path | None) -> tuple[Path, str]:
+    """Return the source folder and what is wrong with it, or an empty text."""
+    folder = given
+    if folder is None:
+        here = Path()
+        folder = here if (here / "wijk.toml").is_file() else DEFAULT_SOURCE
+    if not folder.is_dir():
+        return folder, _("{folder}: there is no such folder.").format(folder=folder)
+    missing = [name for name in ("conf.py", "index.md") if not (folder / name).is_file()]
+    if not (folder / "wijk.toml").is_file() and missing:
+        message = _("{folder}: this is no source folder; it holds no wijk.toml and no {missing}.")
+        return folder, message.format(folder=folder, missing=" / ".join(missing))
+    if missing:
+        message = _("{folder}: {missing} is missing.")
+        return folder, message.format(folder=folder, missing=" / ".join(missing))
+    return folder, ""
+
+
+def check_output(given: Path | None, source: Path) -> tuple[Path, str]:
+    """Return the output folder and why it can't be used, or an empty text."""
+    out = (given or Path(DEFAULT_OUT)).absolute()
+    here = source.resolve()
+    if given is None and out.resolve().is_relative_to(here):
+        out = here.parent / f"{here.name}-{DEFAULT_OUT}"
+    if out.resolve().is_relative_to(here) or here.is_relative_to(out.resolve()):
+        message = _(
+            "{out}: choose an output folder that is not inside the source folder, nor around it."
+        )
+        return out, message.format(out=out)
+    if out.exists() and not out.is_dir():
+        return out, _("{out}: this is a file, not a folder.").format(out=out)
+    if out.is_dir() and any(out.iterdir()) and not (out / MARKER).exists():
+        message = _("{out}: this folder holds something else; choose an empty or a new one.")
+        return out, message.format(out=out)
+    return out, ""
+
+
+@contextmanager
+def put_in_place(out: Path, reader: str, edition: str) -> Iterator[Path]:
+    """Give a folder to build in; swap it in when a site is in it, and throw it away otherwise.
+
+    Raises OSError when the output folder can't be written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    (out / MARKER).touch()
+    place = out / reader / edition
+    with tempfile.TemporaryDirectory(prefix=".wijk-", dir=out) as scratch:
+        staging = Path(scratch, "site")
+        yield staging
+        if not (staging / "index.html").is_file():
+            return
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.exists():
+            place.rename(Path(scratch, "old"))
+        staging.rename(place)

@@ -1,0 +1,154 @@
+"""Overviews of items: an author places one, and it is filled in once all items are known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from wijk_ext.analysis.selection import SORT_KEYS
+from wijk_ext.directives import access, tables
+from wijk_ext.directives.chart import status_chart
+from wijk_ext.directives.front_page import front_page, front_page_place
+from wijk_ext.directives.item_overview import item_overview, open_points
+from wijk_ext.directives.trace_matrix import trace_matrix
+from wijk_ext.sources.page import split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from sphinx.application import Sphinx
+
+    from wijk_ext.items.card import Cards
+    from wijk_ext.model.document import Document
+
+METADATA_KEY: Final = "wijk_overviews"
+FRONT_PAGE: Final = "voorpagina"
+
+
+class overview(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes so
+    """The place of an overview, with the name of its directive and its options."""
+
+
+def _choice(*words: str) -> Callable[[str], str]:
+    return lambda text: directives.choice(text, words)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return split_words(text or "")
+
+
+_NARROWING: Final[dict[str, Any]] = {
+    "organisatie": _words,
+    "type": _words,
+    "status": _words,
+    "thema": _words,
+    "te_laat": directives.flag,
+    "sorteer": _choice(*SORT_KEYS),
+    "weergave": _choice("tabel", "lijst"),
+    "maximum": directives.positive_int,
+}
+
+_NARROWING_OF_TYPES: Final = {key: value for key, value in _NARROWING.items() if key != "type"}
+
+
+class _Overview(SphinxDirective):
+    has_content = False
+
+    def run(self) -> list[nodes.Node]:
+        shown = self.env.metadata[self.env.docname].setdefault(METADATA_KEY, [])
+        shown.append(self.name)
+        options = dict(self.options)
+        if self.arguments:
+            options["type"] = split_words(self.arguments[0])
+        node = overview("", kind=self.name, options=options)
+        self.set_source_info(node)
+        return [node]
+
+
+class OpenPoints(_Overview):
+    """Open points: questions, ambiguities and bottlenecks that still ask for something."""
+
+    option_spec = _NARROWING
+
+
+class Items(_Overview):
+    """Items of one or more types, in a table or a list."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec = _NARROWING_OF_TYPES
+
+
+class TraceMatrix(_Overview):
+    """Which agreements carry which ambition, and which open points touch them."""
+
+
+class StatusChart(_Overview):
+    """A small chart of items by state."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+
+class FrontPage(_Overview):
+    """What was agreed, what is open and what comes next."""
+
+
+_DIRECTIVES: Final[dict[str, type[_Overview]]] = {
+    "open-punten": OpenPoints,
+    "items": Items,
+    "traceermatrix": TraceMatrix,
+    "statusgrafiek": StatusChart,
+    FRONT_PAGE: FrontPage,
+}
+_MAKERS: Final[dict[str, Callable[[Overviews, str, dict[str, Any]], list[nodes.Node]]]] = {
+    "open-punten": open_points,
+    "items": item_overview,
+    "traceermatrix": trace_matrix,
+    "statusgrafiek": status_chart,
+    FRONT_PAGE: front_page,
+}
+
+
+class Overviews:
+    """Fills in the overviews of one build."""
+
+    def __init__(self, app: Sphinx, cards: Cards, document: Document, today: date) -> None:
+        self.app = app
+        self.cards = cards
+        self.document = document
+        self.today = today
+
+    def pages(self) -> set[str]:
+        """Return the pages that hold an overview."""
+        metadata = self.app.env.metadata
+        return {page for page, keys in metadata.items() if keys.get(METADATA_KEY)}
+
+    def page_with(self, kind: str) -> str:
+        """Return the first page, by name, that holds an overview of this kind; or nothing."""
+        metadata = self.app.env.metadata
+        found: Iterable[str] = (
+            page for page in sorted(self.pages()) if kind in metadata[page][METADATA_KEY]
+        )
+        return next(iter(found), "")
+
+    def replace_all(self, doctree: nodes.document, page: str) -> None:
+        """Fill in the overviews of a page, its labels and the headings of its table cells."""
+        if page == self.app.config.root_doc and self.document.items:
+            front_page_place(doctree, overview("", kind=FRONT_PAGE, options={}))
+        for place in list(doctree.findall(overview)):
+            place.replace_self(_MAKERS[place["kind"]](self, page, place["options"]))
+        readers = access.page_readers(self.app.env.metadata[page].get("toegang", ""))
+        access.fill_labels(doctree, self.document.wijk, readers)
+        tables.label_cells(doctree)
+
+
+def register(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_node(overview)
+    for name, directive in _DIRECTIVES.items():
+        app.add_directive(name, directive)

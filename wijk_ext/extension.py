@@ -1,0 +1,213 @@
+"""The Sphinx extension: what is connected to which event, in one table, with the reason.
+
+The work itself is done elsewhere; :class:`Build` holds what one build shares.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from wijk_ext import __version__, defaults, locale
+from wijk_ext.analysis.traceability import traceability_problems
+from wijk_ext.directives import register_directives
+from wijk_ext.directives.overview import Overviews
+from wijk_ext.items import needs_config
+from wijk_ext.items.card import Cards
+from wijk_ext.items.labels import label_items
+from wijk_ext.items.registry import fingerprint, read_document
+from wijk_ext.locale import gettext as _
+from wijk_ext.messages import warn_all
+from wijk_ext.model.wijk import PROJECT_TEAM, Wijk
+from wijk_ext.output.html import theme
+from wijk_ext.project import dialect, page_paths
+from wijk_ext.sources.settings import read_settings
+from wijk_ext.sources.source import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from wijk_ext.model.document import Document
+    from wijk_ext.model.problem import Problem
+
+WORKING_EDITION: Final = "werkversie"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Set up the extension and those it stands on."""
+    for extension in ("myst_parser", "sphinx_design", "sphinx_needs"):
+        app.setup_extension(extension)
+    app.add_config_value("wijk_edition", WORKING_EDITION, "env", str)
+    app.add_config_value("wijk_reader", PROJECT_TEAM, "env", str)
+    app.add_config_value("wijk_checked", False, "", bool)
+    register_directives(app)
+    build = Build(app)
+    for event, handler, priority in build.events():
+        app.connect(event, handler, priority)
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+class BuildStopped(SystemExit):
+    """The sources are at fault: their problems are printed, and Sphinx ends with code 1.
+
+    A ``SphinxError`` would bury the messages between version numbers and a traceback.
+    """
+
+    def __init__(self, source: Path, problems: list[Problem]) -> None:
+        lines = [
+            f"{source / problem.place.path}{_line(problem)}: {problem.message}"
+            for problem in problems
+        ]
+        super().__init__("\n".join([*lines, "", _("The wijkdocument was not built.")]))
+
+
+class Build:
+    """What one Sphinx build shares, and what it does at each event."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.app = app
+        self.wijk = Wijk("")
+
+    def events(self) -> tuple[tuple[str, Any, int], ...]:
+        """Return the table of events: name, handler, priority. The reason stands behind it."""
+        return (
+            # before sphinx-needs reads its own settings, at 10
+            ("config-inited", self.read_settings, 5),
+            # sphinx-needs has its types resolved at 12 and registers directives at 500
+            ("config-inited", self.configure_needs, 13),
+            # before a page is read, but after myst_parser has made its settings, at 500
+            ("builder-inited", self.check_sources, 600),
+            ("doctree-read", self.label_items, 500),
+            # all items are known, and no page is written yet
+            ("env-updated", self.changed_pages, 500),
+            ("write-started", self.warn_about_items, 500),
+            # before sphinx-needs makes a table of each item, at 500
+            ("doctree-resolved", self.make_cards, 400),
+            # after the cards: the front page may show some
+            ("doctree-resolved", self.make_overviews, 410),
+            # after the theme has made its own context, at 500
+            ("html-page-context", self.page_context, 600),
+        )
+
+    @property
+    def source(self) -> Path:
+        """The source folder."""
+        return Path(self.app.srcdir)
+
+    def read_settings(self, app: Sphinx, config: Config) -> None:
+        """Read ``wijk.toml`` and fill in what the project has not set."""
+        locale.activate(config.language if defaults.is_set(config, "language") else "nl")
+        wijk, problems = read_settings(self.source)
+        if wijk is None:
+            raise BuildStopped(self.source, problems)
+        self.wijk = wijk
+        defaults.apply(config, defaults.early_defaults() | defaults.late_defaults(wijk))
+        locale.activate(config.language)
+        theme.configure(app, config, wijk)
+
+    def configure_needs(self, _app: Sphinx, config: Config) -> None:
+        """Add our types, fields and links to those of the project."""
+        own_types = config.needs_types if defaults.is_set(config, "needs_types") else []
+        own_types = own_types if isinstance(own_types, list) else []
+        from_toml = bool(config.needs_from_toml)
+        if from_toml:
+            own_types = list(config.needs_types)
+        config.needs_types = needs_config.needs_types(self.wijk, own_types)
+        config.needs_fields = needs_config.needs_fields(self.wijk, config.needs_fields)
+        config.needs_links = needs_config.needs_links(self.wijk, config.needs_links)
+        if not defaults.is_set(config, "needs_id_regex") and not from_toml:
+            config.needs_id_regex = needs_config.id_pattern(
+                self.wijk, has_other_types=bool(own_types)
+            )
+        if not defaults.is_set(config, "needs_id_required") and not own_types:
+            config.needs_id_required = True
+
+    def check_sources(self, app: Sphinx) -> None:
+        """Stop when the sources are at fault; ``wijk build`` has looked already."""
+        if app.config.wijk_checked:
+            return
+        _source, problems = read_source(self.source, self.wijk, page_paths(app), dialect(app))
+        if problems:
+            raise BuildStopped(self.source, problems)
+
+    def label_items(self, app: Sphinx, doctree: nodes.document) -> None:
+        """Make each item a place that text can refer to."""
+        label_items(app.env, doctree, self.wijk)
+
+    @cached_property
+    def document(self) -> Document:
+        """The items of this build; known once all pages were read."""
+        return read_document(self.app, self.wijk)
+
+    @cached_property
+    def cards(self) -> Cards:
+        """The maker of cards for this build."""
+        return Cards(self.app.builder, self.document, self.app.config.wijk_edition)
+
+    @cached_property
+    def overviews(self) -> Overviews:
+        """The maker of overviews for this build."""
+        return Overviews(self.app, self.cards, self.document, today())
+
+    def changed_pages(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+        """Return the pages that show an item that changed on another page."""
+        before: dict[str, str] = getattr(env, "wijk_fingerprints", {})
+        now = {item.id: fingerprint(item) for item in self.document.items}
+        env.wijk_fingerprints = now  # type: ignore[attr-defined]
+        changed = {id_ for id_ in before.keys() | now.keys() if before.get(id_) != now.get(id_)}
+        if not changed or not before:
+            return ()
+        pages = {
+            item.page
+            for item in self.document.items
+            if changed & {target for targets in item.links.values() for target in targets}
+        }
+        for item in self.document.items:
+            if item.id in changed:
+                linked = {target for targets in item.links.values() for target in targets}
+                pages |= {one.page for one in self.document.items if one.id in linked}
+        return sorted(pages | self.overviews.pages() | {app.config.root_doc})
+
+    def warn_about_items(self, _app: Sphinx, _builder: Builder) -> None:
+        """Report the rules that items break; ``wijk build`` has done so already."""
+        if not self.app.config.wijk_checked:
+            warn_all(traceability_problems(self.document, today()), self.source)
+
+    def make_cards(self, _app: Sphinx, doctree: nodes.document, page: str) -> None:
+        """Show each item as a card."""
+        self.cards.replace_all(doctree, page)
+
+    def make_overviews(self, _app: Sphinx, doctree: nodes.document, page: str) -> None:
+        """Fill in the overviews of a page."""
+        self.overviews.replace_all(doctree, page)
+
+    def page_context(
+        self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: Any
+    ) -> None:
+        """Give the templates what they show around a page."""
+        theme.page_context(app, page, context, self.wijk)
+
+
+def today() -> date:
+    """Return the date that a build speaks of: ``SOURCE_DATE_EPOCH`` when set, or today."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).date()
+
+
+def _line(problem: Problem) -> str:
+    return f":{problem.place.line}" if problem.place.line else ""

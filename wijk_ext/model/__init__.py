@@ -1,0 +1,1 @@
+"""What a wijkdocument is: frozen dataclasses that know only the standard library."""

@@ -1,0 +1,106 @@
+"""The settings of a wijkdocument: the neighbourhood, its organisations and its readers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from wijk_ext.model.standard import STANDARD_VOCABULARY
+from wijk_ext.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PROJECT_TEAM: Final = "projectteam"
+"""The reader who sees all."""
+PUBLIC: Final = "openbaar"
+"""The reader who is anyone."""
+NAME_PATTERN: Final = re.compile(r"[a-z][a-z0-9-]*")
+"""What the id of an organisation or a unit looks like."""
+
+ORGANISATION_KINDS: Final = (
+    "gemeente",
+    "woningcorporatie",
+    "netbeheerder",
+    "warmtebedrijf",
+    "bewoners",
+    "waterschap",
+    "anders",
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A department or body of an organisation."""
+
+    id: str
+    name: str
+    kind: str = ""
+    themes: tuple[str, ...] = ()
+    only_marked: bool = False
+    """True when it sees only what names it (``ziet = "gemarkeerd"``)."""
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """A partner in the project team."""
+
+    id: str
+    name: str
+    kind: str = "anders"
+    logo: str = ""
+    """Path of the logo from the source folder, or empty."""
+    colour: str = ""
+    """``#rrggbb`` or empty."""
+    units: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signals:
+    """When something in the open points deserves attention."""
+
+    recurring_from: int = 2
+    """Number of organisations that question the same item."""
+    response_days: int = 30
+
+
+@dataclass(frozen=True)
+class Wijk:
+    """Everything that ``wijk.toml`` says."""
+
+    name: str
+    municipality: str = ""
+    language: str = "nl"
+    ask_address: str = ""
+    """Address template with ``{id}``, ``{titel}``, ``{editie}`` and ``{onderwerp}``."""
+    organisations: tuple[Organisation, ...] = ()
+    public_name: str = ""
+    """Name of the public edition; empty when there is none."""
+    folder_access: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Readers named per glob over paths from the source folder."""
+    signals: Signals = Signals()
+    vocabulary: Vocabulary = STANDARD_VOCABULARY
+
+    def organisation(self, id_: str) -> Organisation | None:
+        """Return the organisation with this id."""
+        return next((one for one in self.organisations if one.id == id_), None)
+
+    def readers(self) -> Mapping[str, str]:
+        """Return every reader's id with its name, in the order of ``wijk.toml``."""
+        found = {PROJECT_TEAM: ""}
+        for organisation in self.organisations:
+            found[organisation.id] = organisation.name
+            for unit in organisation.units:
+                found[f"{organisation.id}/{unit.id}"] = f"{organisation.name}, {unit.name}"
+        if self.public_name:
+            found[PUBLIC] = self.public_name
+        return MappingProxyType(found)
+
+
+def organisation_of(reader: str) -> str:
+    """Return the organisation's part of a reader's id: ``gemeente/raad`` → ``gemeente``."""
+    return reader.partition("/")[0]

@@ -1,0 +1,1 @@
+"""The web site: theme, house style and what runs in the browser."""

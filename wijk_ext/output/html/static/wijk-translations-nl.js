@@ -1,0 +1,9 @@
+/* What the Dutch catalogue of Sphinx lacks in its search. */
+"use strict";
+
+Object.assign(Documentation.TRANSLATIONS, {
+  "Search finished, found one page matching the search query.": [
+    "Klaar met zoeken: één pagina gevonden.",
+    "Klaar met zoeken: ${resultCount} pagina's gevonden.",
+  ],
+});

@@ -1,0 +1,61 @@
+"""The house style over pydata-sphinx-theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from wijk_ext.defaults import is_set
+from wijk_ext.locale import DIRECTORY as LOCALE_DIRECTORY
+from wijk_ext.locale import gettext as _
+from wijk_ext.locale import language
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from wijk_ext.model.wijk import Wijk
+
+STATIC = Path(__file__).parent / "static"
+TEMPLATES = Path(__file__).parent / "templates"
+THEME = "pydata_sphinx_theme"
+
+
+def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
+    """Add our style sheets to any theme, and set up ours where the project chose no other."""
+    config.html_static_path.append(str(STATIC))
+    for sheet in ("wijk-tokens.css", "wijk.css"):
+        app.add_css_file(sheet, priority=900)
+    app.add_js_file("wijk-tables.js", loading_method="defer")
+    app.add_message_catalog("sphinx", str(LOCALE_DIRECTORY))
+    if language() == "nl":
+        app.add_js_file("wijk-translations-nl.js", priority=900)
+    if config.html_theme != THEME:
+        return
+    config.templates_path.append(str(TEMPLATES))
+    options = {
+        "logo": {"text": wijk.name},
+        "show_nav_level": 1,
+        "navigation_depth": 3,
+        "collapse_navigation": True,
+        "header_links_before_dropdown": 5,
+        "secondary_sidebar_items": ["page-toc"],
+        "article_header_end": [],
+        "footer_start": ["wijk-footer"],
+        "footer_center": [],
+        "footer_end": [],
+        "back_to_top_button": False,
+        "search_bar_text": _("Search this document"),
+        "header_dropdown_text": _("More"),
+        "show_toc_level": 2,
+    }
+    config.html_theme_options = options | config.html_theme_options
+    if not is_set(config, "html_sidebars"):
+        config.html_sidebars = {"**": ["sidebar-nav-bs"], "index": []}
+
+
+def page_context(app: Sphinx, page: str, context: dict[str, Any], wijk: Wijk) -> None:
+    """Give the templates the name, edition and reader of the document."""
+    context["wijk_footer"] = _("{document}, edition {edition}").format(
+        document=app.config.project, edition=app.config.wijk_edition
+    )

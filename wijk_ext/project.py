@@ -1,0 +1,72 @@
+"""A source folder as Sphinx sees it: which pages it has, and how it writes Markdown."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.languages import get_language
+from docutils.utils import new_document
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils, sphinx_domains
+
+from wijk_ext.sources.blocks import Dialect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils.parsers.rst import Directive
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Sphinx]:
+    """Open a source folder without building or writing anything in it.
+
+    Raises what Sphinx raises when ``conf.py`` or ``wijk.toml`` can't be used.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="wijk-") as scratch,
+        patch_docutils(folder),
+        docutils_namespace(),
+    ):
+        yield Sphinx(
+            folder,
+            folder,
+            Path(scratch, "out"),
+            Path(scratch, "doctrees"),
+            "dummy",
+            confoverrides={"wijk_checked": True},
+            status=None,
+            warning=StringIO(),
+            freshenv=True,
+        )
+
+
+def page_paths(app: Sphinx) -> dict[str, PurePath]:
+    """Return the path from the source folder of every page that Sphinx would build, by name."""
+    app.env.find_files(app.config, app.builder)
+    names = sorted(app.env.found_docs)
+    return {name: PurePath(app.env.doc2path(name, base=False)) for name in names}
+
+
+def dialect(app: Sphinx) -> Dialect:
+    """Return how a project writes its Markdown."""
+    # docutils asks for the language of a parser here; its own stub names another module
+    language: Any = get_language(app.config.language)
+    scratch = new_document("")
+    scratch.reporter.report_level = scratch.reporter.SEVERE_LEVEL
+    found: dict[str, type[Directive] | None] = {}
+
+    def directive(name: str) -> type[Directive] | None:
+        if name not in found:
+            if name == "eval-rst":
+                return None
+            with sphinx_domains(app.env):
+                found[name] = directives.directive(name, language, scratch)[0]
+        return found[name]
+
+    return Dialect(app.env.myst_config, directive)  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""From outside to the model: ``wijk.toml``, Markdown pages and what they hold."""
