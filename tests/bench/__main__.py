@@ -1,0 +1,121 @@
+"""``nox -s bench [-- SIZE]``: print the ratios of the design, all measured in this one run."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.bench.generate import SIZES, Size, write_document
+from tests.bench.measure import Cost, cost, sphinx_build, wijk
+from wijk_ext import defaults
+from wijk_ext.items import needs_config
+from wijk_ext.sources.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROW = "{name:<58} {cpu:>8.2f} s {peak:>6.0f} MiB"
+
+
+def main() -> None:
+    """Run the benchmarks that are asked for."""
+    arguments = argparse.ArgumentParser(prog="bench", description=__doc__)
+    arguments.add_argument("size", nargs="?", default="M", choices=SIZES)
+    arguments.add_argument("--only", choices=BENCHMARKS, action="append")
+    options = arguments.parse_args()
+    size = SIZES[options.size]
+    print(f"Size {options.size}: {size}\n")
+    with tempfile.TemporaryDirectory(prefix="wijk-bench-") as folder:
+        for name in options.only or BENCHMARKS:
+            print(f"== {name}")
+            BENCHMARKS[name](Path(folder), size)
+            print(flush=True)
+
+
+def extension(folder: Path, size: Size) -> None:
+    """Compare a plain Sphinx build with the extension to one without it, on the same content."""
+    source = folder / "extension"
+    write_document(source, size, marks=False)
+    own = cost(sphinx_build(source, folder / "with"))
+    _show("sphinx-build with wijk_ext", own)
+    (source / "conf.py").write_text(_plain_configuration(source), encoding="utf-8")
+    plain = cost(sphinx_build(source, folder / "without"))
+    _show("sphinx-build without it (sphinx-needs on both sides)", plain)
+    _ratio("with / without (first ≤ 1.05, then ≤ 1.0)", own.cpu / plain.cpu)
+
+
+def start(_folder: Path, _size: Size) -> None:
+    """Compare ``wijk --help`` with a Python that does nothing."""
+    runs = 10
+    ours = sum(cost(wijk("--help")).cpu for _run in range(runs))
+    nothing = sum(cost([sys.executable, "-c", "pass"]).cpu for _run in range(runs))
+    _ratio("wijk --help / python -c pass (first ≤ 8, then ≤ 5)", ours / nothing)
+
+
+def profile(folder: Path, size: Size) -> None:
+    """Tell where the time of a build with the extension goes, by the room that spends it."""
+    source = folder / "profile"
+    write_document(source, size)
+    stats = folder / "profile.stats"
+    command = sphinx_build(source, folder / "profiled")
+    cost([command[0], "-m", "cProfile", "-o", str(stats), *command[1:]])
+    report = cost_by_room(stats)
+    total = sum(report.values())
+    for room, seconds in sorted(report.items(), key=lambda pair: -pair[1])[:12]:
+        print(f"  {room:<40} {seconds:>7.2f} s {seconds / total:>5.0%}")
+
+
+def cost_by_room(stats: Path) -> dict[str, float]:
+    """Return the own time of all functions, added up per package."""
+    import pstats
+
+    found: dict[str, float] = {}
+    for (path, _line, _name), row in pstats.Stats(str(stats)).stats.items():  # type: ignore[attr-defined]
+        parts = Path(path).parts
+        package = parts[parts.index("site-packages") + 1] if "site-packages" in parts else "python"
+        if "wijk_ext" in parts:
+            package = "wijk_ext"
+        found[package] = found.get(package, 0.0) + row[2]
+    return found
+
+
+def _plain_configuration(source: Path) -> str:
+    """Return a conf.py that sets by hand what the extension would set for these items."""
+    settings, _problems = read_settings(source)
+    assert settings is not None
+    values = {
+        **defaults.early_defaults(),
+        "language": "nl",
+        "project": settings.name,
+        "needs_types": needs_config.needs_types(settings, []),
+        "needs_fields": needs_config.needs_fields(settings, {}),
+        "needs_links": needs_config.needs_links(settings, {}),
+        "needs_id_regex": needs_config.id_pattern(settings, has_other_types=False),
+        "needs_id_required": True,
+    }
+    lines = ['extensions = ["myst_parser", "sphinx_design", "sphinx_needs"]', "import json"]
+    for name, value in values.items():
+        lines.append(f"{name} = json.loads({json.dumps(value)!r})")
+    return "\n".join(lines) + "\n"
+
+
+def _show(name: str, measured: Cost) -> None:
+    print(ROW.format(name=name, cpu=measured.cpu, peak=measured.peak), flush=True)
+
+
+def _ratio(name: str, value: float) -> None:
+    print(f"{name:<58} {value:>8.3f}", flush=True)
+
+
+BENCHMARKS: dict[str, Callable[[Path, Size], None]] = {
+    "extension": extension,
+    "start": start,
+    "profile": profile,
+}
+
+if __name__ == "__main__":
+    main()
