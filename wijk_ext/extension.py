@@ -22,7 +22,7 @@ from wijk_ext.items.registry import fingerprint, read_document
 from wijk_ext.locale import gettext as _
 from wijk_ext.messages import warn_all
 from wijk_ext.model.wijk import PROJECT_TEAM, Wijk
-from wijk_ext.output.html import theme
+from wijk_ext.output.html import stubs, theme
 from wijk_ext.project import dialect, page_paths
 from wijk_ext.sources.settings import read_settings
 from wijk_ext.sources.source import read_source
@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("wijk_reader", PROJECT_TEAM, "env", str)
     app.add_config_value("wijk_checked", False, "", bool)
     register_directives(app)
+    stubs.register(app)
     build = Build(app)
     for event, handler, priority in build.events():
         app.connect(event, handler, priority)
@@ -92,6 +93,8 @@ class Build:
             # before a page is read, but after myst_parser has made its settings, at 500
             ("builder-inited", self.check_sources, 600),
             ("doctree-read", self.label_items, 500),
+            # after the domains have tried
+            ("missing-reference", stubs.missing_reference, 900),
             # all items are known, and no page is written yet
             ("env-updated", self.changed_pages, 500),
             ("write-started", self.warn_about_items, 500),
@@ -119,7 +122,7 @@ class Build:
         locale.activate(config.language)
         theme.configure(app, config, wijk)
 
-    def configure_needs(self, _app: Sphinx, config: Config) -> None:
+    def configure_needs(self, app: Sphinx, config: Config) -> None:
         """Add our types, fields and links to those of the project."""
         own_types = config.needs_types if defaults.is_set(config, "needs_types") else []
         own_types = own_types if isinstance(own_types, list) else []
@@ -127,8 +130,18 @@ class Build:
         if from_toml:
             own_types = list(config.needs_types)
         config.needs_types = needs_config.needs_types(self.wijk, own_types)
+        excerpt = stubs.is_excerpt(app)
         config.needs_fields = needs_config.needs_fields(self.wijk, config.needs_fields)
-        config.needs_links = needs_config.needs_links(self.wijk, config.needs_links)
+        config.needs_links = needs_config.needs_links(
+            self.wijk, config.needs_links, allow_dead_links=excerpt
+        )
+        if excerpt:
+            config.suppress_warnings = [*config.suppress_warnings, *stubs.SILENCED]
+            # where an item stands in the file tells what was cut out above it
+            config.needs_json_exclude_fields = [
+                *config.needs_json_exclude_fields,
+                *("lineno", "lineno_content"),
+            ]
         if not defaults.is_set(config, "needs_id_regex") and not from_toml:
             config.needs_id_regex = needs_config.id_pattern(
                 self.wijk, has_other_types=bool(own_types)
@@ -187,8 +200,9 @@ class Build:
         if not self.app.config.wijk_checked:
             warn_all(traceability_problems(self.document, today()), self.source)
 
-    def make_cards(self, _app: Sphinx, doctree: nodes.document, page: str) -> None:
+    def make_cards(self, app: Sphinx, doctree: nodes.document, page: str) -> None:
         """Show each item as a card."""
+        stubs.missing_items(app, doctree)
         self.cards.replace_all(doctree, page)
 
     def make_overviews(self, _app: Sphinx, doctree: nodes.document, page: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,16 @@ from docutils.utils import new_document
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils, sphinx_domains
 
+from wijk_ext.locale import gettext as _
+from wijk_ext.model.problem import Place, Problem
 from wijk_ext.sources.blocks import Dialect
+from wijk_ext.sources.marks import strings_with_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docutils.parsers.rst import Directive
+    from sphinx.config import Config
 
 
 @contextmanager
@@ -44,6 +49,40 @@ def opened(folder: Path) -> Iterator[Sphinx]:
             warning=StringIO(),
             freshenv=True,
         )
+
+
+@dataclass(frozen=True)
+class SiteProject:
+    """What ``conf.py`` decides for every excerpt."""
+
+    dialect: Dialect
+    static: tuple[tuple[Path, str], ...]
+    """The static files that ``conf.py`` names, each with its path among the static files."""
+
+
+def site_project(app: Sphinx) -> SiteProject:
+    """Return what every excerpt of an opened project needs."""
+    config = app.config
+    folders = [Path(app.confdir, entry) for entry in config.html_static_path if entry]
+    named = [config.html_logo, config.html_favicon, *config.html_css_files, *config.html_js_files]
+    found: dict[str, Path] = {}
+    for entry in named:
+        name = entry[0] if isinstance(entry, (tuple, list)) else entry
+        for folder in folders:
+            if name and "://" not in str(name) and (folder / str(name)).is_file():
+                found.setdefault(str(name), folder / str(name))
+    return SiteProject(dialect(app), tuple((path, name) for name, path in found.items()))
+
+
+def substitution_problems(config: Config) -> list[Problem]:
+    """Return marks of access in settings that put text on pages: those can't be cut."""
+    place = Place(PurePath("conf.py"))
+    message = _("a mark of access in a substitution can't be cut: “{text}”.")
+    return [
+        Problem(place, message.format(text=text.strip()[:60]), "access")
+        for name in ("myst_substitutions", "rst_prolog", "rst_epilog", "html_context")
+        for text in strings_with_marks(getattr(config, name, None))
+    ]
 
 
 def page_paths(app: Sphinx) -> dict[str, PurePath]:

@@ -61,8 +61,6 @@ def put_in_place(out: Path, reader: str, edition: str) -> Iterator[Path]:
 
     Raises OSError when the output folder can't be written.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    (out / MARKER).touch()
     place = out / reader / edition
     with tempfile.TemporaryDirectory(prefix=".wijk-", dir=out) as scratch:
         staging = Path(scratch, "site")
@@ -73,3 +71,9 @@ def put_in_place(out: Path, reader: str, edition: str) -> Iterator[Path]:
         if place.exists():
             place.rename(Path(scratch, "old"))
         staging.rename(place)
+
+
+def prepare_output(out: Path) -> None:
+    """Make the output folder and mark it as ours. Raises OSError when it can't be written."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / MARKER).touch()

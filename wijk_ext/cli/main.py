@@ -65,6 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "-j", "--jobs", metavar="N", type=_positive, default=0, help=_("processes at the same time")
     )
+    build.add_argument(
+        "--reader",
+        metavar="READER",
+        action="append",
+        help=_("build for this reader only; can be given more than once"),
+    )
     _add_strict(build)
     return parser
 

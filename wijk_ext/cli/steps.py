@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from wijk_ext import locale
 from wijk_ext.analysis.traceability import traceability_problems
 from wijk_ext.cli.console import Stages, complain, say, show_problems, stages, summary
-from wijk_ext.cli.folders import check_output, find_source, put_in_place
+from wijk_ext.cli.folders import check_output, find_source
 from wijk_ext.locale import gettext as _
+from wijk_ext.model.access import Reader, readers_of
 from wijk_ext.model.problem import Place, Problem, Severity, errors
 from wijk_ext.model.wijk import PROJECT_TEAM, Wijk
+from wijk_ext.projection.assets import asset_problems, foreign_pages
+from wijk_ext.sources.explain import suggestion
 from wijk_ext.sources.lint import lint_pages
 from wijk_ext.sources.settings import read_settings
 from wijk_ext.sources.source import Source, read_source, toctree_problems
 
 if TYPE_CHECKING:
     import argparse
+
+    from wijk_ext.project import SiteProject
 
 OK: Final = 0
 SOURCES_AT_FAULT: Final = 1
@@ -37,6 +41,10 @@ class Work:
     folder: Path = field(default_factory=Path)
     wijk: Wijk | None = None
     source: Source | None = None
+    names: dict[str, PurePath] = field(default_factory=dict)
+    """The pages that Sphinx would build, with their paths."""
+    project: SiteProject | None = None
+    readers: tuple[Reader, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with the sources."""
     complaint: str = ""
@@ -86,20 +94,21 @@ def read_wijk(work: Work) -> None:
 
 def read_pages(work: Work) -> None:
     """Read all pages and find everything that is wrong with them."""
-    from wijk_ext.project import dialect, opened, page_paths  # noqa: PLC0415 - loads Sphinx
+    from wijk_ext.project import opened, page_paths, site_project, substitution_problems  # noqa: PLC0415 - loads Sphinx
 
     assert work.wijk is not None  # noqa: S101 - the step before saw to it
     work.stages.stage(_("Reading the pages"))
     try:
         with opened(work.folder) as app:
             names = page_paths(app)
-            thorough = work.options.command == "check"
+            work.names, work.project = names, site_project(app)
             work.source, work.problems = read_source(
-                work.folder, work.wijk, names, dialect(app), inline=thorough
+                work.folder, work.wijk, names, work.project.dialect, inline=True
             )
+            work.problems += substitution_problems(app.config)
             work.problems += toctree_problems(work.source, names)
             work.problems += traceability_problems(work.source.document, _today())
-            if thorough:
+            if work.options.command == "check":
                 work.problems += lint_pages(work.source)
             silenced = tuple(app.config.suppress_warnings)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - conf.py is a program of the author's
@@ -110,25 +119,44 @@ def read_pages(work: Work) -> None:
     work.problems = sorted(_wanted(work, silenced))
 
 
-def build_site(work: Work) -> None:
-    """Build the site of the project team beside its place, and put it there when it is whole."""
-    from wijk_ext.output.html.build import SiteJob, build  # noqa: PLC0415 - loads Sphinx
-
+def choose_readers(work: Work) -> None:
+    """Find the readers that were asked for, and what in the sources none of them may get."""
     assert work.source is not None  # noqa: S101 - the step before saw to it
+    known = readers_of(work.source.wijk)
+    asked = work.options.reader or list(known)
+    for name in asked:
+        if name not in known:
+            message = _("there is no reader “{name}”.").format(name=name)
+            work.complaint = message + suggestion(name, known)
+            return
+    work.readers = tuple(known[name] for name in dict.fromkeys(asked))
+    if any(reader.id != PROJECT_TEAM for reader in work.readers):
+        work.problems += asset_problems(work.source, known.values())
+        work.problems += foreign_pages(work.names)
+
+
+def build_readers(work: Work) -> None:
+    """Build what every reader gets; each appears whole, or not at all."""
+    from wijk_ext.cli.build import Order, build_all  # noqa: PLC0415 - loads much
+
+    assert work.source is not None  # noqa: S101 - an earlier step saw to it
+    assert work.project is not None  # noqa: S101
     out, work.complaint = check_output(work.options.out, work.folder)
     if work.complaint:
         return
-    job = SiteJob(work.folder, PROJECT_TEAM, "werkversie", work.options.jobs or os.cpu_count() or 1)
-    work.stages.stage(_("Building the site"))
-    with put_in_place(out, PROJECT_TEAM, job.edition) as staging:
-        failure, warnings = build(job, staging, work.stages.step)
-        work.complaint = failure
-        if failure:
-            return
-    work.stages.finish()
-    for warning in warnings:
-        complain(warning)
-    say(_("Built: {path}").format(path=out / PROJECT_TEAM / job.edition / "index.html"))
+    order = Order(work.source, work.project, work.readers, out, work.options.jobs)
+    try:
+        result = build_all(order, work.stages)
+    except OSError as error:
+        where = error.filename or out
+        work.complaint = _("{path}: can't be written: {why}").format(path=where, why=error.strerror)
+        return
+    work.problems += result.problems
+    for line in result.remarks:
+        complain(line)
+    work.complaint = "\n".join(result.failures)
+    for place in result.built:
+        say(_("Built: {path}").format(path=place / "index.html"))
 
 
 def _today() -> date:
@@ -155,5 +183,5 @@ def _first_line(error: BaseException) -> str:
 
 COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
     "check": (find_folder, read_wijk, read_pages),
-    "build": (find_folder, read_wijk, read_pages, build_site),
+    "build": (find_folder, read_wijk, read_pages, choose_readers, build_readers),
 }

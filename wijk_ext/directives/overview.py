@@ -14,6 +14,7 @@ from wijk_ext.directives.chart import status_chart
 from wijk_ext.directives.front_page import front_page, front_page_place
 from wijk_ext.directives.item_overview import item_overview, open_points
 from wijk_ext.directives.trace_matrix import trace_matrix
+from wijk_ext.output.html.stubs import is_excerpt
 from wijk_ext.sources.page import split_words
 
 if TYPE_CHECKING:
@@ -138,7 +139,8 @@ class Overviews:
 
     def replace_all(self, doctree: nodes.document, page: str) -> None:
         """Fill in the overviews of a page, its labels and the headings of its table cells."""
-        if page == self.app.config.root_doc and self.document.items:
+        is_start = page == self.app.config.root_doc and not is_excerpt(self.app)
+        if is_start and self.document.items:
             front_page_place(doctree, overview("", kind=FRONT_PAGE, options={}))
         for place in list(doctree.findall(overview)):
             place.replace_self(_MAKERS[place["kind"]](self, page, place["options"]))

@@ -21,6 +21,7 @@ from wijk_ext.items.words import (
     value_in_words,
 )
 from wijk_ext.locale import gettext as _
+from wijk_ext.output.html.stubs import stub
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -116,13 +117,12 @@ class Cards:
     def _link_list(self, links: Mapping[str, Sequence[str]], page: str) -> nodes.bullet_list | None:
         shown = nodes.bullet_list(classes=["wijk-links"])
         for label, targets in links.items():
-            known = [self.items[target] for target in targets if target in self.items]
             line = nodes.paragraph("", f"{first_capital(_(label))} ")
-            for number, target in enumerate(known):
+            for number, target in enumerate(targets):
                 line += [nodes.Text(", ")] if number else []
-                line += self.link(target, page)
-            if known:
-                shown += nodes.list_item("", line)
+                known = self.items.get(target)
+                line += self.link(known, page) if known else stub(target)
+            shown += nodes.list_item("", line)
         return shown if shown.children else None
 
     def _ask(self, item: Item) -> Iterable[nodes.Node]:

@@ -41,7 +41,9 @@ def needs_fields(wijk: Wijk, configured: dict[str, Any]) -> dict[str, Any]:
     return own | configured
 
 
-def needs_links(wijk: Wijk, configured: dict[str, Any]) -> dict[str, Any]:
+def needs_links(
+    wijk: Wijk, configured: dict[str, Any], *, allow_dead_links: bool = False
+) -> dict[str, Any]:
     """Return the configured links of sphinx-needs with ours beside them."""
     own = {
         link.name: {
@@ -50,6 +52,7 @@ def needs_links(wijk: Wijk, configured: dict[str, Any]) -> dict[str, Any]:
             "incoming": _(link.reverse),
             "parse_dynamic_functions": False,
             "parse_variants": False,
+            "allow_dead_links": allow_dead_links,
         }
         | ({"target_types": list(link.targets)} if link.targets else {})
         for link in wijk.vocabulary.links.values()

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from wijk_ext.model.standard import STANDARD_VOCABULARY
-from wijk_ext.model.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from wijk_ext.model.vocabulary import Vocabulary
 
 PROJECT_TEAM: Final = "projectteam"
 """The reader who sees all."""

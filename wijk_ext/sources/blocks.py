@@ -7,7 +7,7 @@ myst_parser with the settings of the project, and its parsing of directive optio
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -96,6 +96,10 @@ class Block:
     """False when no directive has this name."""
     fault: str = ""
     """What MyST could not read of its argument or options."""
+    inside: tuple[str, ...] = ()
+    """The kinds of Markdown containers around it within its parent: ``list_item`` …"""
+    container_end: int = 0
+    """The last line of the innermost of those containers, or 0."""
 
     def line_of(self, option: str) -> int:
         """Return the line of an option, or of the directive."""
@@ -110,6 +114,11 @@ class Piece:
     token: Token
     unclosed: bool = False
     """True for a fence that was never closed."""
+
+    @property
+    def last_line(self) -> int:
+        """The last line of the token."""
+        return self.line + (self.token.map[1] - self.token.map[0] if self.token.map else 1) - 1
 
 
 @dataclass(frozen=True)
@@ -157,13 +166,22 @@ class _Reader:
         """Return the directives in a text, and keep its other tokens in :attr:`pieces`."""
         blocks = []
         line = first_line
+        around: list[tuple[str, int]] = []
         for token in self.markdown.parse(text, {}):
             if token.map:
                 line = first_line + token.map[0]
             name, argument = _directive_of(token, self.dialect)
             if name:
-                blocks.append(self._block(token, name, argument, line))
+                block = self._block(token, name, argument, line)
+                kinds = tuple(kind for kind, _end in around)
+                end = around[-1][1] if around else 0
+                blocks.append(replace(block, inside=kinds, container_end=end))
                 continue
+            if token.nesting == 1:
+                end = first_line + token.map[1] - 1 if token.map else 0
+                around.append((token.type.removesuffix("_open"), end))
+            elif token.nesting == -1:
+                around.pop()
             self.pieces.append(Piece(line, token, _is_fence(token) and not _is_closed(token)))
             if token.type == "colon_fence":  # a plain div: its content is Markdown
                 blocks.extend(self.read(token.content, line + 1))

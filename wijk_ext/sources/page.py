@@ -143,7 +143,7 @@ def _block_problems(block: Block, path: PurePath, wijk: Wijk) -> Iterator[Proble
     if not block.closed:
         message = _("the block “{name}” is never closed.").format(name=block.name)
         yield Problem(here, message, "block")
-    if not block.known:
+    if not block.known or block.name != block.name.lower():
         ours = [*wijk.vocabulary.types, ACCESS_BLOCK, "open-punten", "traceermatrix", "items"]
         message = _("there is no block “{name}”.").format(name=block.name)
         yield Problem(here, message + suggestion(block.name, ours), "block")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wijk_ext.model.document import Document
 from wijk_ext.sources.items import ItemReader, identity_problems, link_problems
+from wijk_ext.sources.marks import mark_problems
 from wijk_ext.sources.page import Page, page_problems, read_page
 from wijk_ext.sources.toctree import unreached
 
@@ -58,7 +59,7 @@ def read_source(
         if page is None:
             continue
         pages[name] = page
-        problems += page_problems(page, wijk)
+        problems += [*page_problems(page, wijk), *mark_problems(page, wijk)]
         page_items, found = reader.read(page)
         items += page_items
         problems += found

@@ -24,21 +24,38 @@ class SiteJob:
     """One site to build from one folder."""
 
     source: Path
+    configuration: Path
+    """The folder of ``conf.py``."""
     reader: str
     edition: str
-    jobs: int = 1
-    """Processes that Sphinx may use."""
 
 
-def build(job: SiteJob, out: Path, progress: Callable[[int, int], None]) -> tuple[str, list[str]]:
+def warm_up() -> None:
+    """Let the server that processes are forked from load Sphinx once, for all of them."""
+    context = _context()
+    if context.get_start_method() == "forkserver":
+        context.set_forkserver_preload(["wijk_ext.output.html.preload"])
+
+
+def _context() -> Any:
+    # a fork of a clean server starts with everything loaded and nothing left over; where the
+    # system has no such server, each process starts from nothing
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+
+
+def build(
+    job: SiteJob, out: Path, progress: Callable[[int, int], None], jobs: int = 1
+) -> tuple[str, list[str]]:
     """Build a site in the folder ``out``; doctrees stay outside it.
 
-    ``progress`` is called with the number of pages written and to write. Returns why the build
-    failed, or an empty text, and the warnings of Sphinx.
+    ``progress`` is called with the number of pages written and to write; ``jobs`` is the number of
+    processes that Sphinx may use. Returns why the build failed, or an empty text, and the warnings
+    of Sphinx.
     """
-    context = multiprocessing.get_context("spawn")
+    context = _context()
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(job, out, theirs))
+    process = context.Process(target=_work, args=(job, out, jobs, theirs))
     process.start()
     theirs.close()
     failure = _("the build stopped without a word.")
@@ -59,11 +76,13 @@ def build(job: SiteJob, out: Path, progress: Callable[[int, int], None]) -> tupl
     return failure, warnings
 
 
-def _work(job: SiteJob, out: Path, channel: Connection) -> None:
+def _work(job: SiteJob, out: Path, jobs: int, channel: Connection) -> None:
     from sphinx.application import Sphinx  # noqa: PLC0415 - only the child loads Sphinx
+    from sphinx.util.console import nocolor  # noqa: PLC0415
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
 
     warning = StringIO()
+    nocolor()
     failure = ""
     source = job.source.resolve()
     try:
@@ -74,7 +93,7 @@ def _work(job: SiteJob, out: Path, channel: Connection) -> None:
         ):
             app = Sphinx(
                 source,
-                source,
+                job.configuration.resolve(),
                 out,
                 Path(doctrees),
                 "html",
@@ -87,7 +106,7 @@ def _work(job: SiteJob, out: Path, channel: Connection) -> None:
                 },
                 status=None,
                 warning=warning,
-                parallel=job.jobs,
+                parallel=jobs,
             )
             _report_progress(app, channel)
             app.build()
@@ -95,7 +114,7 @@ def _work(job: SiteJob, out: Path, channel: Connection) -> None:
     except (Exception, SystemExit) as error:  # noqa: BLE001 - the parent reports it, in one line
         failure = str(error) or type(error).__name__
     _clean(out)
-    channel.send(("done", (failure, _lines(warning.getvalue()))))
+    channel.send(("done", (failure, _lines(warning.getvalue(), job))))
     channel.close()
 
 
@@ -114,5 +133,7 @@ def _clean(out: Path) -> None:
         (out / name).unlink(missing_ok=True)
 
 
-def _lines(text: str) -> list[str]:
+def _lines(text: str, job: SiteJob) -> list[str]:
+    """Return the warnings as lines that name the author's files, not the projected ones."""
+    text = text.replace(str(job.source.resolve()), str(job.configuration))
     return [line for line in text.splitlines() if line.strip()]

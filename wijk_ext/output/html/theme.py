@@ -9,6 +9,8 @@ from wijk_ext.defaults import is_set
 from wijk_ext.locale import DIRECTORY as LOCALE_DIRECTORY
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale import language
+from wijk_ext.model.wijk import PROJECT_TEAM
+from wijk_ext.projection.folder import HOUSE_STYLE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,6 +25,11 @@ THEME = "pydata_sphinx_theme"
 
 def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
     """Add our style sheets to any theme, and set up ours where the project chose no other."""
+    if config.wijk_reader != PROJECT_TEAM:
+        # of the project's static files an excerpt holds only those that conf.py names
+        own = Path(app.srcdir, HOUSE_STYLE)
+        config.html_static_path = [str(own)] if own.is_dir() else []
+        config.html_extra_path = []
     config.html_static_path.append(str(STATIC))
     for sheet in ("wijk-tokens.css", "wijk.css"):
         app.add_css_file(sheet, priority=900)

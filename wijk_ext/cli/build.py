@@ -1,0 +1,170 @@
+"""Build what every reader gets: project, build, verify, put in place; several at the same time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from wijk_ext.cli.folders import prepare_output, put_in_place
+from wijk_ext.locale import gettext as _
+from wijk_ext.model.wijk import PROJECT_TEAM
+from wijk_ext.output.html.build import SiteJob, build, warm_up
+from wijk_ext.projection.excerpt import MarkLeftError, make_excerpt
+from wijk_ext.projection.folder import write_folder
+from wijk_ext.projection.start_page import StartPage, TemplateFaultError, first_pages, render
+
+if TYPE_CHECKING:
+    from wijk_ext.cli.console import Stages
+    from wijk_ext.model.access import Reader
+    from wijk_ext.model.problem import Problem
+    from wijk_ext.project import SiteProject
+    from wijk_ext.sources.source import Source
+
+WORKING_EDITION: Final = "werkversie"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be built, and where."""
+
+    source: Source
+    project: SiteProject
+    readers: tuple[Reader, ...]
+    out: Path
+    jobs: int = 0
+    """Readers at the same time; 0 is as many as there are processors."""
+
+
+@dataclass
+class Result:
+    """What came of it."""
+
+    built: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    """Warnings of Sphinx, each once."""
+
+
+def build_all(order: Order, stages: Stages) -> Result:
+    """Build for all readers. A failure for one leaves no trace of it and does not stop the others.
+
+    Raises OSError when the output folder can't be written.
+    """
+    prepare_output(order.out)
+    with tempfile.TemporaryDirectory(prefix="wijk-") as scratch:
+        stages.stage(_("Making the excerpts"))
+        jobs, problems = _projected(order, Path(scratch))
+        if problems:
+            return Result(problems=problems)
+        stages.step(len(jobs), len(jobs))
+        return _built(order, jobs, stages)
+
+
+def _projected(order: Order, scratch: Path) -> tuple[dict[Reader, SiteJob], list[Problem]]:
+    """Write a folder for every reader; the project team reads the sources themselves."""
+    jobs: dict[Reader, SiteJob] = {}
+    problems: list[Problem] = []
+    folder = order.source.folder
+    for reader in order.readers:
+        place = folder
+        if reader.id != PROJECT_TEAM:
+            place = scratch / reader.folder
+            try:
+                _write_excerpt(order, reader, place)
+            except (MarkLeftError, TemplateFaultError) as error:
+                problems.append(error.problem)
+                continue
+        jobs[reader] = SiteJob(place, folder, reader.id, WORKING_EDITION)
+    return jobs, problems
+
+
+def _write_excerpt(order: Order, reader: Reader, place: Path) -> None:
+    source, wijk = order.source, order.source.wijk
+    excerpt = make_excerpt(source, reader, order.project.dialect)
+    titles = first_pages(source, excerpt)
+    start = StartPage(wijk, reader, excerpt, WORKING_EDITION, _today(), titles)
+    text = render(start, excerpt.introduction, source.folder)
+    write_folder(excerpt, text, source.folder, order.project.static, place)
+
+
+def _built(order: Order, jobs: dict[Reader, SiteJob], stages: Stages) -> Result:
+    result = Result()
+    remarks: dict[str, None] = {}
+    progress = _Progress(stages)
+    stages.stage(_("Building the sites"))
+    workers = min(order.jobs or os.cpu_count() or 1, len(jobs))
+    warm_up()
+    with ThreadPoolExecutor(workers) as pool:
+        waiting = {
+            pool.submit(_build_one, order.out, reader, job, progress, workers): reader
+            for reader, job in jobs.items()
+        }
+        for done in as_completed(waiting):
+            place, failure, warnings = done.result()
+            if failure:
+                result.failures.append(f"{waiting[done].id}: {failure}")
+            else:
+                result.built.append(place)
+            remarks |= dict.fromkeys(warnings)
+    stages.finish()
+    result.built.sort()
+    result.failures.sort()
+    result.remarks = list(remarks)
+    return result
+
+
+def _build_one(
+    out: Path, reader: Reader, job: SiteJob, progress: _Progress, workers: int
+) -> tuple[Path, str, list[str]]:
+    place = out / reader.folder / job.edition
+    jobs = (os.cpu_count() or 1) if workers == 1 else 1
+    with put_in_place(out, reader.folder, job.edition) as staging:
+        failure, warnings = build(job, staging, progress.of(reader), jobs)
+        if failure:
+            shutil.rmtree(staging, ignore_errors=True)
+    if reader.id != PROJECT_TEAM:
+        shutil.rmtree(job.source, ignore_errors=True)
+    return place, failure, warnings
+
+
+class _Progress:
+    """Adds up the pages of all readers."""
+
+    def __init__(self, stages: Stages) -> None:
+        self._stages = stages
+        self._lock = Lock()
+        self._done: dict[str, tuple[int, int]] = {}
+
+    def of(self, reader: Reader) -> _ReaderProgress:
+        """Return where one reader's build reports."""
+        return _ReaderProgress(self, reader.id)
+
+    def report(self, reader: str, done: int, total: int) -> None:
+        """Note how far one reader is, and show how far all are."""
+        with self._lock:
+            self._done[reader] = (done, total)
+            finished, all_pages = map(sum, zip(*self._done.values(), strict=True))
+            self._stages.step(finished, all_pages)
+
+
+@dataclass(frozen=True)
+class _ReaderProgress:
+    progress: _Progress
+    reader: str
+
+    def __call__(self, done: int, total: int) -> None:
+        self.progress.report(self.reader, done, total)
+
+
+def _today() -> date:
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).date()
