@@ -19,6 +19,7 @@ from wijk_ext.output.html.build import SiteJob, build, warm_up
 from wijk_ext.projection.excerpt import MarkLeftError, make_excerpt
 from wijk_ext.projection.folder import write_folder
 from wijk_ext.projection.start_page import StartPage, TemplateFaultError, first_pages, render
+from wijk_ext.verify.check import Verifier, write_report
 
 if TYPE_CHECKING:
     from wijk_ext.cli.console import Stages
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from wijk_ext.model.problem import Problem
     from wijk_ext.project import SiteProject
     from wijk_ext.sources.source import Source
+    from wijk_ext.verify.search import Report
 
 WORKING_EDITION: Final = "werkversie"
+MOST_FINDINGS: Final = 5
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,13 @@ def build_all(order: Order, stages: Stages) -> Result:
 
     Raises OSError when the output folder can't be written.
     """
-    prepare_output(order.out)
     with tempfile.TemporaryDirectory(prefix="wijk-") as scratch:
         stages.stage(_("Making the excerpts"))
         jobs, problems = _projected(order, Path(scratch))
         if problems:
             return Result(problems=problems)
         stages.step(len(jobs), len(jobs))
+        prepare_output(order.out)
         return _built(order, jobs, stages)
 
 
@@ -101,10 +104,11 @@ def _built(order: Order, jobs: dict[Reader, SiteJob], stages: Stages) -> Result:
     progress = _Progress(stages)
     stages.stage(_("Building the sites"))
     workers = min(order.jobs or os.cpu_count() or 1, len(jobs))
+    verifier = Verifier.of(order.source.folder, order.source.wijk)
     warm_up()
     with ThreadPoolExecutor(workers) as pool:
         waiting = {
-            pool.submit(_build_one, order.out, reader, job, progress, workers): reader
+            pool.submit(_build_one, order, reader, job, progress, verifier): reader
             for reader, job in jobs.items()
         }
         for done in as_completed(waiting):
@@ -122,17 +126,37 @@ def _built(order: Order, jobs: dict[Reader, SiteJob], stages: Stages) -> Result:
 
 
 def _build_one(
-    out: Path, reader: Reader, job: SiteJob, progress: _Progress, workers: int
+    order: Order, reader: Reader, job: SiteJob, progress: _Progress, verifier: Verifier
 ) -> tuple[Path, str, list[str]]:
-    place = out / reader.folder / job.edition
-    jobs = (os.cpu_count() or 1) if workers == 1 else 1
+    """Build and verify one reader's site, and put it in its place when both went well."""
+    out = order.out
+    # with one reader to build, Sphinx itself may use the other processors
+    processes = (order.jobs or os.cpu_count() or 1) if len(order.readers) == 1 else 1
     with put_in_place(out, reader.folder, job.edition) as staging:
-        failure, warnings = build(job, staging, progress.of(reader), jobs)
+        failure, warnings = build(job, staging, progress.of(reader), processes)
+        if not failure and reader.id != PROJECT_TEAM:
+            report = verifier.verify(staging, reader, job.edition)
+            path = write_report(report, out, reader)
+            failure = leaks(report, path, reader)
         if failure:
             shutil.rmtree(staging, ignore_errors=True)
     if reader.id != PROJECT_TEAM:
         shutil.rmtree(job.source, ignore_errors=True)
-    return place, failure, warnings
+    return out / reader.folder / job.edition, failure, warnings
+
+
+def leaks(report: Report, path: Path, reader: Reader) -> str:
+    """Return what verification found, in words; or nothing."""
+    if not report.findings:
+        return ""
+    lines = [
+        _("{file} holds something of {source}, found as {how}.").format(
+            file=finding.file, source=finding.source, how=finding.how
+        )
+        for finding in report.findings[:MOST_FINDINGS]
+    ]
+    head = _("the excerpt of {reader} holds what this reader may not see. See {path}.")
+    return "\n  ".join([head.format(reader=reader.id, path=path), *lines])
 
 
 class _Progress:

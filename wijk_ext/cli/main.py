@@ -72,6 +72,11 @@ def _parser() -> argparse.ArgumentParser:
         help=_("build for this reader only; can be given more than once"),
     )
     _add_strict(build)
+    verify = _command(
+        commands, "verify", _("search finished excerpts again for what the sources withhold")
+    )
+    verify.add_argument("out", metavar="OUT", type=Path, help=_("the folder that was built"))
+    _add_source(verify)
     return parser
 
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from wijk_ext import locale
 from wijk_ext.analysis.traceability import traceability_problems
 from wijk_ext.cli.console import Stages, complain, say, show_problems, stages, summary
-from wijk_ext.cli.folders import check_output, find_source
+from wijk_ext.cli.folders import MARKER, check_output, find_source
 from wijk_ext.locale import gettext as _
+from wijk_ext.locale import ngettext
 from wijk_ext.model.access import Reader, readers_of
 from wijk_ext.model.problem import Place, Problem, Severity, errors
 from wijk_ext.model.wijk import PROJECT_TEAM, Wijk
@@ -30,6 +31,17 @@ if TYPE_CHECKING:
 OK: Final = 0
 SOURCES_AT_FAULT: Final = 1
 CONF: Final = "conf.py"
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name under which the catalogue finds it
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return text
+
+
+SAID_AT_THE_END: Final = {
+    "check": N_("The sources can be built."),
+    "verify": N_("Nothing was found that a reader may not see."),
+}
 
 
 @dataclass
@@ -75,8 +87,8 @@ def run(options: argparse.Namespace) -> int:
         complain(summary(work.problems))
     if errors(work.problems):
         return SOURCES_AT_FAULT
-    if options.command == "check":
-        say(_("The sources can be built."))
+    if options.command in SAID_AT_THE_END:
+        say(_(SAID_AT_THE_END[options.command]))
     return OK
 
 
@@ -135,6 +147,31 @@ def choose_readers(work: Work) -> None:
         work.problems += foreign_pages(work.names)
 
 
+def verify_excerpts(work: Work) -> None:
+    """Search every excerpt in the output folder again."""
+    from wijk_ext.cli.build import leaks  # noqa: PLC0415 - loads much
+    from wijk_ext.verify.check import Verifier, write_report  # noqa: PLC0415
+
+    assert work.wijk is not None  # noqa: S101 - the step before saw to it
+    out: Path = work.options.out
+    if not (out / MARKER).exists():
+        work.complaint = _("{out}: this is no folder that wijk build made.").format(out=out)
+        return
+    verifier = Verifier.of(work.folder, work.wijk)
+    found = []
+    for reader in readers_of(work.wijk).values():
+        for folder in sorted((out / reader.folder).glob("*/")):
+            if reader.id == PROJECT_TEAM or not (folder / "index.html").is_file():
+                continue
+            report = verifier.verify(folder, reader, folder.name)
+            found.append(leaks(report, write_report(report, out, reader), reader))
+            files = ngettext("{number} file", "{number} files", len(report.files))
+            say(f"{folder}: {files.format(number=len(report.files))}")
+    work.complaint = "\n".join(text for text in found if text)
+    if not found:
+        work.complaint = _("{out}: there is no excerpt here.").format(out=out)
+
+
 def build_readers(work: Work) -> None:
     """Build what every reader gets; each appears whole, or not at all."""
     from wijk_ext.cli.build import Order, build_all  # noqa: PLC0415 - loads much
@@ -182,6 +219,7 @@ def _first_line(error: BaseException) -> str:
 
 
 COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
+    "verify": (find_folder, read_wijk, verify_excerpts),
     "check": (find_folder, read_wijk, read_pages),
     "build": (find_folder, read_wijk, read_pages, choose_readers, build_readers),
 }
