@@ -137,11 +137,13 @@ class Build:
         )
         if excerpt:
             config.suppress_warnings = [*config.suppress_warnings, *stubs.SILENCED]
-            # where an item stands in the file tells what was cut out above it
+            # where an item stands in the file, and how long the fences in it are, tells what
+            # was cut out above it and inside it
             config.needs_json_exclude_fields = [
                 *config.needs_json_exclude_fields,
-                *("lineno", "lineno_content"),
+                *("lineno", "lineno_content", "content"),
             ]
+            config.html_copy_source = False
         if not defaults.is_set(config, "needs_id_regex") and not from_toml:
             config.needs_id_regex = needs_config.id_pattern(
                 self.wijk, has_other_types=bool(own_types)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from wijk_ext.model.wijk import Wijk
     from wijk_ext.sources.blocks import Block
     from wijk_ext.sources.page import Page
+
+
+_CLOSING = re.compile(r"[ \t>]*(:{3,}|`{3,}|~{3,})[ \t]*$")
 
 
 def cut(page: Page, reader: Reader, wijk: Wijk) -> str:
@@ -75,7 +79,10 @@ class _Lines:
         self.dropped.update(range(first, last + 1))
 
     def text(self) -> str:
-        """Return what is left. A blank line after a cut goes when one stands before it."""
+        """Return what is left, with the blank lines closed up where something was cut out.
+
+        So the text is the same whether or not something hidden ever stood there.
+        """
         kept: list[str] = []
         after_cut = False
         for number, line in enumerate(self.lines, 1):
@@ -84,7 +91,11 @@ class _Lines:
                 continue
             blank = not line.strip(" \t>")
             if blank and after_cut and (not kept or not kept[-1].strip(" \t>")):
+                if kept:  # at the end of a quotation the blank line behind it counts
+                    kept[-1] = min(kept[-1], line, key=len)
                 continue
+            while after_cut and _CLOSING.match(line) and kept and not kept[-1].strip(" \t>"):
+                kept.pop()
             after_cut = after_cut and blank
             kept.append(self.changed.get(number, line))
         return "\n".join(kept).rstrip("\n") + "\n"

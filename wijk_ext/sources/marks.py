@@ -34,6 +34,7 @@ CODE_DIRECTIVES: Final = frozenset(
 CUTTABLE: Final = frozenset({"bullet_list", "ordered_list", "list_item", "blockquote"})
 """Markdown containers from which a block can be cut."""
 
+_WRITTEN_OPTION = re.compile(r"""^[ \t>]*:?["']?toegang["']?\s*:\s*["']?(.*?)["']?\s*$""")
 MARK_WORD = re.compile(
     r"""\{\s*(?:[\w-]+:)?alleen[\s_-]*voor   # {alleen-voor}, also misspelt or in a role
     | \balleen-voor\s*::                     # the directive of reStructuredText
@@ -108,9 +109,8 @@ def _place_problems(
         yield Problem(here, message, "access")
     if ACCESS_OPTION in block.options and block.name != ACCESS_BLOCK:
         line = block.option_lines.get(ACCESS_OPTION)
-        text = lines[line - 1] if line else ""
-        written = text.partition(":" if text.lstrip().startswith(ACCESS_OPTION) else ":toegang:")[2]
-        if not line or split_words(written.strip(" '\"")) != split_words(block.options["toegang"]):
+        written = _WRITTEN_OPTION.match(lines[line - 1]) if line else None
+        if not written or split_words(written[1]) != split_words(block.options[ACCESS_OPTION]):
             message = _("write “toegang” on one line, with commas between the readers.")
             yield Problem(Place(page.place.path, block.line_of("toegang")), message, "access")
 

@@ -1,0 +1,2 @@
+extensions = ["wijk_ext"]
+suppress_warnings = ["wijk.personal_data"]

@@ -1,0 +1,1 @@
+"""The tests of wijk_ext; what they share stands in :mod:`tests.tools`."""

@@ -1,0 +1,82 @@
+"""Project and build generated documents."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.leaks.documents import SETTINGS, Tree, write
+from wijk_ext.model.access import readers_of
+from wijk_ext.project import opened, page_paths, site_project
+from wijk_ext.projection.excerpt import make_excerpt
+from wijk_ext.projection.folder import write_folder
+from wijk_ext.projection.start_page import StartPage, first_pages, render
+from wijk_ext.sources.settings import read_settings
+from wijk_ext.sources.source import read_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import PurePath
+
+    from wijk_ext.project import SiteProject
+
+DOCUMENTS = int(os.environ.get("WIJK_LEAK_DOCUMENTS", "25"))
+"""How many documents each property is tried on; ``nox -s leaks`` asks for more."""
+TODAY = date(2027, 1, 1)
+
+
+@dataclass(frozen=True)
+class Project:
+    """One opened Sphinx project, which says how all generated documents write Markdown."""
+
+    site: SiteProject
+
+    @classmethod
+    @contextmanager
+    def opened(cls) -> Iterator[Project]:
+        """Open a project without pages."""
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder)
+            (source / "conf.py").write_text('extensions = ["wijk_ext"]\n', encoding="utf-8")
+            (source / "wijk.toml").write_text(SETTINGS, encoding="utf-8")
+            (source / "index.md").write_text("# Leeg\n", encoding="utf-8")
+            with opened(source) as app:
+                page_paths(app)
+                yield cls(site_project(app))
+
+    def project(self, tree: Tree, reader_id: str, folder: Path) -> dict[str, bytes]:
+        """Write a document, project it for a reader, and return the projected files."""
+        source_folder = folder / "bron"
+        write(tree, source_folder)
+        wijk, problems = read_settings(source_folder)
+        assert wijk is not None, problems
+        names: dict[str, PurePath] = {
+            path.relative_to(source_folder).with_suffix("").as_posix(): path.relative_to(
+                source_folder
+            )
+            for path in source_folder.rglob("*.md")
+        }
+        source, problems = read_source(source_folder, wijk, names, self.site.dialect, inline=True)
+        assert not problems, "\n".join(map(str, problems))
+        reader = readers_of(wijk)[reader_id]
+        excerpt = make_excerpt(source, reader, self.site.dialect)
+        titles = first_pages(source, excerpt)
+        start = StartPage(wijk, reader, excerpt, "werkversie", TODAY, titles)
+        text = render(start, excerpt.introduction, source_folder)
+        out = folder / "uittreksel"
+        write_folder(excerpt, text, source_folder, self.site.static, out)
+        return contents(out)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder by its name."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
