@@ -41,7 +41,7 @@ ENVIRONMENT = {
 FOR_THE_TEAM = ("--reader", "projectteam", "-j", "1")
 """Options of ``wijk build`` for one site, that of the reader who sees all."""
 TIMEOUT = 120
-LOADED_ONCE = ["wijk_ext.cli.steps", "wijk_ext.extension", "sphinx.cmd.build", "sphinx_needs.needs"]
+LOADED_ONCE = ["tests.preloaded"]
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,12 @@ The work itself is done elsewhere; :class:`Build` holds what one build shares.
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from wijk_ext import __version__, defaults, locale
+from wijk_ext.analysis.colour import colour_problems
 from wijk_ext.analysis.traceability import traceability_problems
 from wijk_ext.directives import register_directives
 from wijk_ext.directives.overview import Overviews
@@ -20,6 +19,7 @@ from wijk_ext.items.card import Cards
 from wijk_ext.items.labels import label_items
 from wijk_ext.items.registry import fingerprint, read_document
 from wijk_ext.locale import gettext as _
+from wijk_ext.locale.dates import today
 from wijk_ext.messages import warn_all
 from wijk_ext.model.wijk import PROJECT_TEAM, Wijk
 from wijk_ext.output.html import stubs, theme
@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.setup_extension(extension)
     app.add_config_value("wijk_edition", WORKING_EDITION, "env", str)
     app.add_config_value("wijk_reader", PROJECT_TEAM, "env", str)
+    app.add_config_value("wijk_front_page", True, "env", bool)
     app.add_config_value("wijk_checked", False, "", bool)
     register_directives(app)
     stubs.register(app)
@@ -92,11 +93,13 @@ class Build:
             ("config-inited", self.configure_needs, 13),
             # before a page is read, but after myst_parser has made its settings, at 500
             ("builder-inited", self.check_sources, 600),
+            # when sphinx-needs has taken in the items of the page
             ("doctree-read", self.label_items, 500),
             # after the domains have tried
             ("missing-reference", stubs.missing_reference, 900),
             # all items are known, and no page is written yet
             ("env-updated", self.changed_pages, 500),
+            # once per build, when nothing is read any more
             ("write-started", self.warn_about_items, 500),
             # before sphinx-needs makes a table of each item, at 500
             ("doctree-resolved", self.make_cards, 400),
@@ -119,6 +122,8 @@ class Build:
             raise BuildStopped(self.source, problems)
         self.wijk = wijk
         defaults.apply(config, defaults.early_defaults() | defaults.late_defaults(wijk))
+        # Sphinx has chosen its texts before any extension could set the language
+        app._init_i18n()
         locale.activate(config.language)
         theme.configure(app, config, wijk)
 
@@ -201,6 +206,7 @@ class Build:
         """Report the rules that items break; ``wijk build`` has done so already."""
         if not self.app.config.wijk_checked:
             warn_all(traceability_problems(self.document, today()), self.source)
+            warn_all(colour_problems(self.wijk), self.source)
 
     def make_cards(self, app: Sphinx, doctree: nodes.document, page: str) -> None:
         """Show each item as a card."""
@@ -216,13 +222,6 @@ class Build:
     ) -> None:
         """Give the templates what they show around a page."""
         theme.page_context(app, page, context, self.wijk)
-
-
-def today() -> date:
-    """Return the date that a build speaks of: ``SOURCE_DATE_EPOCH`` when set, or today."""
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(UTC).date()
 
 
 def _line(problem: Problem) -> str:

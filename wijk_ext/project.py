@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils, sphinx_domains
 
 from wijk_ext.locale import gettext as _
-from wijk_ext.model.problem import Place, Problem
+from wijk_ext.model.problem import Place, Problem, Severity
 from wijk_ext.sources.blocks import Dialect
 from wijk_ext.sources.marks import strings_with_marks
 
@@ -83,6 +83,14 @@ def substitution_problems(config: Config) -> list[Problem]:
         for name in ("myst_substitutions", "rst_prolog", "rst_epilog", "html_context")
         for text in strings_with_marks(getattr(config, name, None))
     ]
+
+
+def settings_problems(config: Config) -> list[Problem]:
+    """Return settings of ``conf.py`` that get in the way of a wijkdocument."""
+    if "colon_fence" in config.myst_enable_extensions:
+        return []
+    message = _("without “colon_fence” in myst_enable_extensions, ::: blocks are plain text.")
+    return [Problem(Place(PurePath("conf.py")), message, "settings", Severity.WARNING)]
 
 
 def page_paths(app: Sphinx) -> dict[str, PurePath]:

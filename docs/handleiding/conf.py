@@ -16,5 +16,7 @@ html_static_path = ["_static"]
 html_css_files = ["handleiding.css"]
 # a chapter of one page has nothing to list beside it
 html_sidebars = {"**": ["sidebar-nav-bs"], "index": [], "eerste-document": []}
+# a manual is no wijkdocument: its start page has no agreements to show
+wijk_front_page = False
 # the terms in the examples pass one day
 suppress_warnings = ["wijk.overdue"]

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from wijk_ext.locale import gettext as _
+from wijk_ext.locale.dates import date_in_words
 from wijk_ext.model.problem import Problem, Severity
 from wijk_ext.model.standard import AGREEMENTS, OPEN_POINTS
 from wijk_ext.model.vocabulary import Phase, closing_statuses
@@ -106,7 +107,8 @@ def _open_point_without_owner(document: Document, _today: date) -> Iterator[Prob
 
 def _overdue(document: Document, today: date) -> Iterator[Problem]:
     for item in overdue_items(document, today):
-        message = _("this should have been settled by {date}.").format(date=item.text("termijn"))
+        message = _("this should have been settled by {date}.")
+        message = message.format(date=date_in_words(item.text("termijn")))
         yield _warning(item, "overdue", message)
 
 

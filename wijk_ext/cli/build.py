@@ -7,13 +7,13 @@ import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from wijk_ext.cli.folders import prepare_output, put_in_place
 from wijk_ext.locale import gettext as _
+from wijk_ext.locale.dates import today
 from wijk_ext.model.wijk import PROJECT_TEAM
 from wijk_ext.output.html.build import SiteJob, build, warm_up
 from wijk_ext.projection.excerpt import MarkLeftError, make_excerpt
@@ -93,7 +93,7 @@ def _write_excerpt(order: Order, reader: Reader, place: Path) -> None:
     source, wijk = order.source, order.source.wijk
     excerpt = make_excerpt(source, reader, order.project.dialect)
     titles = first_pages(source, excerpt)
-    start = StartPage(wijk, reader, excerpt, WORKING_EDITION, _today(), titles)
+    start = StartPage(wijk, reader, excerpt, WORKING_EDITION, today(), titles)
     text = render(start, excerpt.introduction, source.folder)
     write_folder(excerpt, text, source.folder, order.project.static, place)
 
@@ -186,9 +186,3 @@ class _ReaderProgress:
 
     def __call__(self, done: int, total: int) -> None:
         self.progress.report(self.reader, done, total)
-
-
-def _today() -> date:
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(UTC).date()

@@ -111,6 +111,25 @@ def _positive(text: str) -> int:
     return number
 
 
+N_ = str
+"""Marks a text for the catalogue."""
+ARGPARSE_TEXTS = (
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("expected one argument"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+)
+"""What argparse itself says."""
+
+
 def _translate_argparse() -> None:
     """Let argparse speak our language; it looks its own texts up under this name."""
     argparse._ = _  # type: ignore[attr-defined]

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from wijk_ext import locale
+from wijk_ext.analysis.colour import colour_problems
 from wijk_ext.analysis.traceability import traceability_problems
 from wijk_ext.cli.console import Stages, complain, say, show_problems, stages, summary
 from wijk_ext.cli.folders import MARKER, check_output, find_source
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale import ngettext
+from wijk_ext.locale.dates import today
 from wijk_ext.model.access import Reader, readers_of
 from wijk_ext.model.problem import Place, Problem, Severity, errors
 from wijk_ext.model.wijk import PROJECT_TEAM, Wijk
 from wijk_ext.projection.assets import asset_problems, foreign_pages
 from wijk_ext.sources.explain import suggestion
+from wijk_ext.sources.links import dead_links
 from wijk_ext.sources.lint import lint_pages
 from wijk_ext.sources.settings import read_settings
 from wijk_ext.sources.source import Source, read_source, toctree_problems
@@ -106,7 +108,13 @@ def read_wijk(work: Work) -> None:
 
 def read_pages(work: Work) -> None:
     """Read all pages and find everything that is wrong with them."""
-    from wijk_ext.project import opened, page_paths, site_project, substitution_problems  # noqa: PLC0415 - loads Sphinx
+    from wijk_ext.project import (  # noqa: PLC0415 - loads Sphinx
+        opened,
+        page_paths,
+        settings_problems,
+        site_project,
+        substitution_problems,
+    )
 
     assert work.wijk is not None  # noqa: S101 - the step before saw to it
     work.stages.stage(_("Reading the pages"))
@@ -118,8 +126,10 @@ def read_pages(work: Work) -> None:
                 work.folder, work.wijk, names, work.project.dialect, inline=True
             )
             work.problems += substitution_problems(app.config)
+            work.problems += dead_links(work.source)
             work.problems += toctree_problems(work.source, names)
-            work.problems += traceability_problems(work.source.document, _today())
+            work.problems += [*colour_problems(work.wijk), *settings_problems(app.config)]
+            work.problems += traceability_problems(work.source.document, today())
             if work.options.command == "check":
                 work.problems += lint_pages(work.source)
             silenced = tuple(app.config.suppress_warnings)
@@ -194,10 +204,6 @@ def build_readers(work: Work) -> None:
     work.complaint = "\n".join(result.failures)
     for place in result.built:
         say(_("Built: {path}").format(path=place / "index.html"))
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 def _wanted(work: Work, silenced: tuple[str, ...]) -> list[Problem]:

@@ -12,8 +12,8 @@ from sphinx.util.nodes import make_refnode
 
 from wijk_ext.analysis.selection import headlines, item_date
 from wijk_ext.directives.chart import status_chart
-from wijk_ext.items.words import date_in_words
 from wijk_ext.locale import gettext as _
+from wijk_ext.locale.dates import date_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

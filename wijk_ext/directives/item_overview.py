@@ -9,13 +9,13 @@ from docutils import nodes
 from wijk_ext.analysis.selection import Selection, select
 from wijk_ext.directives.tables import Moment, sortable_table
 from wijk_ext.items.words import (
-    date_in_words,
     first_capital,
     reader_name,
     type_label,
 )
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale import ngettext
+from wijk_ext.locale.dates import date_in_words
 from wijk_ext.model.standard import OPEN_POINTS
 
 if TYPE_CHECKING:

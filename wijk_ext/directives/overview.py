@@ -140,7 +140,7 @@ class Overviews:
     def replace_all(self, doctree: nodes.document, page: str) -> None:
         """Fill in the overviews of a page, its labels and the headings of its table cells."""
         is_start = page == self.app.config.root_doc and not is_excerpt(self.app)
-        if is_start and self.document.items:
+        if is_start and self.document.items and self.app.config.wijk_front_page:
             front_page_place(doctree, overview("", kind=FRONT_PAGE, options={}))
         for place in list(doctree.findall(overview)):
             place.replace_self(_MAKERS[place["kind"]](self, page, place["options"]))

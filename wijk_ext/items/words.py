@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from babel.dates import format_date
-
 from wijk_ext.locale import gettext as _
-from wijk_ext.locale import language
+from wijk_ext.locale.dates import date_in_words
 from wijk_ext.model.vocabulary import Kind
 from wijk_ext.model.wijk import PROJECT_TEAM, PUBLIC
 
@@ -26,16 +23,6 @@ def reader_name(wijk: Wijk, reader: str) -> str:
     if reader == PUBLIC and not wijk.public_name:
         return _("everyone")
     return wijk.readers().get(reader, reader)
-
-
-def date_in_words(value: date | str) -> str:
-    """Return a date as ``3 maart 2027``; a text that is no date comes back as it is."""
-    if isinstance(value, str):
-        try:
-            value = date.fromisoformat(value)
-        except ValueError:
-            return str(value)
-    return format_date(value, "d MMMM y", locale=language())
 
 
 def value_in_words(wijk: Wijk, item: Item, field: Field) -> list[str]:

@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 
 class Kind(Enum):
-    """What a field may hold."""
+    """What a field may hold; the value is the word for it in ``wijk.toml``."""
 
-    TEXT = "text"
-    DATE = "date"
+    TEXT = "tekst"
+    DATE = "datum"
     """An ISO date: 2027-03-03."""
-    YEAR = "year"
-    WORDS = "words"
+    YEAR = "jaar"
+    WORDS = "woorden"
     """Free words with commas between them."""
-    CHOICE = "choice"
-    ORGANISATION = "organisation"
-    PARTIES = "parties"
+    CHOICE = "keuze"
+    ORGANISATION = "organisatie"
+    PARTIES = "partijen"
     """Organisations, units or the project team."""
-    READER = "reader"
-    READERS = "readers"
-    BODY = "body"
+    READER = "lezer"
+    READERS = "lezers"
+    BODY = "orgaan"
     """A reader, or the name of a body that has no excerpt."""
 
     @property

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.directives.misc import Include
 from docutils.parsers.rst.states import MarkupError
 from markdown_it.renderer import RendererHTML
 from myst_parser.parsers.directives import parse_directive_text
@@ -194,6 +196,7 @@ class _Reader:
         shift = 1 if token.type == "colon_fence" and content.startswith(":::") else 0
         body, offset, options, fault = content, 0, {}, ""
         if directive is not None:
+            _allow_options_of_myst(directive)
             try:
                 text = "\n" * shift + content
                 parsed = parse_directive_text(directive, argument, text, line=line)
@@ -235,6 +238,13 @@ def _directive_of(token: Token, dialect: Dialect) -> tuple[str, str]:
     if token.type == "fence" and name in dialect.myst.fence_as_directive:
         return name, argument.strip()
     return "", ""
+
+
+def _allow_options_of_myst(directive: type[Directive]) -> None:
+    """Let ``include`` have the options that myst_parser gives it while it renders a page."""
+    if issubclass(directive, Include) and directive.option_spec is not None:
+        for name in ("relative-images", "relative-docs", "heading-offset"):
+            directive.option_spec.setdefault(name, directives.unchanged)
 
 
 def _option_text(value: Any) -> str:

@@ -68,7 +68,7 @@ FOREIGN: Final = (
         N_("a wiki link shows up as plain text here; write [text](page.md)."),
     ),
     Foreign(
-        re.compile(r"^\s*>\s*\[!\w+\]"),
+        re.compile(r"^\s*\[!\w+\]"),
         N_("“> [!NOTE]” is of GitHub and shows up as plain text here; write :::{note} … :::."),
     ),
 )

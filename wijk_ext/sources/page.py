@@ -26,6 +26,10 @@ MAX_PAGE_BYTES: Final = 1_000_000
 """A page above this size is refused: nobody reads it, and search chokes on it."""
 ACCESS_BLOCK: Final = "alleen-voor"
 """The directive that marks a block for some readers."""
+N_ = str
+"""Marks a text for the catalogue."""
+YAML_FAULTS: Final = (N_("Malformed YAML"),)
+"""What myst_parser says of front matter that can't be read."""
 PAGE_KEYS: Final = ("toegang", "voor", "thema", "kern")
 
 
@@ -72,7 +76,7 @@ def read_page(
     try:
         metadata = read_topmatter(text) or {}
     except TopmatterReadError as error:
-        message = _("the front matter can't be read: {why}").format(why=error)
+        message = _("the front matter can't be read: {why}").format(why=_(str(error)))
         return None, [Problem(Place(path, 1), message, "front_matter")]
     here = Dialect(
         merge_file_level(dialect.myst, metadata, lambda _type, _text: None), dialect.directive

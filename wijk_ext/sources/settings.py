@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE_NAME: Final = "wijk.toml"
+N_ = str
+"""Marks a text for the catalogue."""
 _PLACE_IN_MESSAGE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 
@@ -61,7 +63,21 @@ def _syntax_problem(error: tomllib.TOMLDecodeError, text: str, shown: PurePath) 
         message = _("this name stands here a second time ({detail}).")
     else:
         message = _("is not valid TOML: {detail}.")
-    return Problem(Place(shown, line), message.format(detail=detail), "settings")
+    return Problem(Place(shown, line), message.format(detail=_(detail)), "settings")
+
+
+TOML_DETAILS: Final = (
+    N_("Invalid value"),
+    N_("Invalid statement"),
+    N_("Cannot overwrite a value"),
+    N_("Expected '=' after a key in a key/value pair"),
+    N_("Expected newline or end of document after a statement"),
+    N_("Expected ']' at the end of a table declaration"),
+    N_("Unclosed array"),
+    N_("Unterminated string"),
+    N_("Invalid initial character for a key part"),
+)
+"""What :mod:`tomllib` says most; other details stay English."""
 
 
 @dataclass(frozen=True)
@@ -224,7 +240,7 @@ def _vocabulary(tables: dict[str, dict[str, Any]]) -> Vocabulary:
                 Field(
                     key,
                     field["naam"],
-                    Kind(field.get("soort", "text")),
+                    Kind(field.get("soort", Kind.TEXT.value)),
                     tuple(field.get("keuzes", ())),
                 )
                 for key, field in table.get("velden", {}).items()

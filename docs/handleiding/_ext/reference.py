@@ -274,18 +274,9 @@ DIRECTIVES: dict[str, type[Reference]] = {
 }
 
 
-def remove_front_page(app: Sphinx, doctree: nodes.document, page: str) -> None:
-    """Take away what a wijkdocument shows on its start page: a manual is no wijkdocument."""
-    if page == app.config.root_doc:
-        for node in list(doctree.findall(nodes.container)):
-            if "wijk-front" in node["classes"] and node.parent is not None:
-                node.parent.remove(node)
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the directives."""
     for name, directive in DIRECTIVES.items():
         app.add_directive(name, directive)
     # after the overviews were made, at 410
-    app.connect("doctree-resolved", remove_front_page, 420)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -131,6 +131,9 @@ def _clean(out: Path) -> None:
     """Remove what Sphinx leaves for its own next run."""
     for name in (".buildinfo", ".buildinfo.bak"):
         (out / name).unlink(missing_ok=True)
+    sources = out / "_sources"
+    if sources.is_dir() and not any(sources.iterdir()):
+        sources.rmdir()
 
 
 def _lines(text: str, job: SiteJob) -> list[str]:
