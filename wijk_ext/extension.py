@@ -157,8 +157,11 @@ class Build:
             config.needs_id_required = True
 
     def check_sources(self, app: Sphinx) -> None:
-        """Stop when the sources are at fault; ``wijk build`` has looked already."""
-        if app.config.wijk_checked:
+        """Stop when the sources are at fault; ``wijk build`` has looked already.
+
+        An excerpt is made from sources that were sound; its links to what was cut out are not.
+        """
+        if app.config.wijk_checked or stubs.is_excerpt(app):
             return
         _source, problems = read_source(self.source, self.wijk, page_paths(app), dialect(app))
         if problems:

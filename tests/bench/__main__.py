@@ -56,6 +56,24 @@ def start(_folder: Path, _size: Size) -> None:
     _ratio("wijk --help / python -c pass (first ≤ 8, then ≤ 5)", ours / nothing)
 
 
+def all_readers(folder: Path, size: Size) -> None:
+    """Compare ``wijk build`` for everyone with plain Sphinx builds of the same folders."""
+    source, out = folder / "readers", folder / "out"
+    write_document(source, size)
+    kept = folder / "projected"
+    ours = cost(wijk("build", str(source), "-o", str(out)), {"WIJK_KEEP_EXCERPTS": str(kept)})
+    _show("wijk build, all readers, verified", ours)
+    plain = cost(sphinx_build(source, folder / "plain-projectteam"))
+    peak = plain.peak
+    total = plain.cpu
+    for excerpt in sorted(kept.iterdir()):
+        options = ("-c", str(source), "-D", f"wijk_reader={excerpt.name.replace('.', '/')}")
+        one = cost(sphinx_build(excerpt, folder / f"plain-{excerpt.name}", *options))
+        total, peak = total + one.cpu, max(peak, one.peak)
+    _show(f"{1 + len(list(kept.iterdir()))} plain sphinx-build runs", Cost(total, peak))
+    _ratio("wijk build / plain builds (first ≤ 0.75, then ≤ 0.25)", ours.cpu / total)
+
+
 def profile(folder: Path, size: Size) -> None:
     """Tell where the time of a build with the extension goes, by the room that spends it."""
     source = folder / "profile"
@@ -114,6 +132,7 @@ def _ratio(name: str, value: float) -> None:
 BENCHMARKS: dict[str, Callable[[Path, Size], None]] = {
     "extension": extension,
     "start": start,
+    "readers": all_readers,
     "profile": profile,
 }
 

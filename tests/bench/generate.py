@@ -41,7 +41,7 @@ class Size:
 
 
 SIZES = {
-    "S": Size(pages=20, words=300, items=60, readers=4),
+    "S": Size(pages=20, words=300, items=60, readers=8),
     "M": Size(pages=200, words=600, items=1000, readers=12),
     "L": Size(pages=1000, words=600, items=5000, readers=30),
 }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from selenium.webdriver.chrome.webdriver import WebDriver
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+VIEWS = [(width, mode) for width in (WIDE, NARROW) for mode in MODES]
 RUN_AXE = """
 const done = arguments[arguments.length - 1];
 axe.run(document, {runOnly: {type: "tag", values: arguments[0]}, resultTypes: ["violations"]})
@@ -21,7 +22,7 @@ axe.run(document, {runOnly: {type: "tag", values: arguments[0]}, resultTypes: ["
 """
 
 
-@pytest.mark.parametrize("view", [(width, mode) for width in (WIDE, NARROW) for mode in MODES])
+@pytest.mark.parametrize("view", VIEWS, ids=str)
 @pytest.mark.parametrize("page", PAGES)
 def test_axe_finds_nothing(
     browser: WebDriver, address: str, axe: str, page: str, view: tuple[int, str]

@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -22,6 +23,8 @@ from wijk_ext.projection.start_page import StartPage, TemplateFaultError, first_
 from wijk_ext.verify.check import Verifier, write_report
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from wijk_ext.cli.console import Stages
     from wijk_ext.model.access import Reader
     from wijk_ext.model.problem import Problem
@@ -61,14 +64,30 @@ def build_all(order: Order, stages: Stages) -> Result:
 
     Raises OSError when the output folder can't be written.
     """
-    with tempfile.TemporaryDirectory(prefix="wijk-") as scratch:
+    with _scratch() as scratch:
         stages.stage(_("Making the excerpts"))
-        jobs, problems = _projected(order, Path(scratch))
+        jobs, problems = _projected(order, scratch)
         if problems:
             return Result(problems=problems)
         stages.step(len(jobs), len(jobs))
         prepare_output(order.out)
         return _built(order, jobs, stages)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """Give a folder for the projected sources, outside the output.
+
+    It is removed afterwards, unless ``WIJK_KEEP_EXCERPTS`` names a folder to keep them in, for
+    whoever wants to see what a site is built from.
+    """
+    if kept := os.environ.get("WIJK_KEEP_EXCERPTS"):
+        folder = Path(kept)
+        folder.mkdir(parents=True)
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="wijk-") as folder_name:
+        yield Path(folder_name)
 
 
 def _projected(order: Order, scratch: Path) -> tuple[dict[Reader, SiteJob], list[Problem]]:
@@ -140,8 +159,6 @@ def _build_one(
             failure = leaks(report, path, reader)
         if failure:
             shutil.rmtree(staging, ignore_errors=True)
-    if reader.id != PROJECT_TEAM:
-        shutil.rmtree(job.source, ignore_errors=True)
     return out / reader.folder / job.edition, failure, warnings
 
 
