@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from myst_parser.sphinx_ext.main import create_myst_config
+
 from wijk_ext import __version__, defaults, locale
 from wijk_ext.analysis.colour import colour_problems
 from wijk_ext.analysis.traceability import traceability_problems
@@ -17,13 +19,14 @@ from wijk_ext.directives.overview import Overviews
 from wijk_ext.items import needs_config
 from wijk_ext.items.card import Cards
 from wijk_ext.items.labels import label_items
-from wijk_ext.items.registry import fingerprint, read_document
+from wijk_ext.items.registry import Trail, read_document
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import today
 from wijk_ext.messages import warn_all
 from wijk_ext.model.wijk import PROJECT_TEAM, Wijk
 from wijk_ext.output.html import stubs, theme
 from wijk_ext.project import dialect, page_paths
+from wijk_ext.sources.links import dead_links
 from wijk_ext.sources.settings import read_settings
 from wijk_ext.sources.source import read_source
 
@@ -91,8 +94,8 @@ class Build:
             ("config-inited", self.read_settings, 5),
             # sphinx-needs has its types resolved at 12 and registers directives at 500
             ("config-inited", self.configure_needs, 13),
-            # before a page is read, but after myst_parser has made its settings, at 500
-            ("builder-inited", self.check_sources, 600),
+            # before anything is written, by any extension
+            ("builder-inited", self.check_sources, 100),
             # when sphinx-needs has taken in the items of the page
             ("doctree-read", self.label_items, 500),
             # after the domains have tried
@@ -161,10 +164,17 @@ class Build:
 
         An excerpt is made from sources that were sound; its links to what was cut out are not.
         """
+        # an address stays as it was written: not every mail program reads %40 as @
+        app.env.settings["cloak_email_addresses"] = False
         if app.config.wijk_checked or stubs.is_excerpt(app):
             return
-        _source, problems = read_source(self.source, self.wijk, page_paths(app), dialect(app))
+        create_myst_config(app)  # type: ignore[no-untyped-call] # myst_parser does so at 500
+        source, problems = read_source(
+            self.source, self.wijk, page_paths(app), dialect(app), inline=True
+        )
+        problems = sorted([*problems, *dead_links(source)])
         if problems:
+            _remove_early_files(Path(app.outdir))
             raise BuildStopped(self.source, problems)
 
     def label_items(self, app: Sphinx, doctree: nodes.document) -> None:
@@ -188,21 +198,18 @@ class Build:
 
     def changed_pages(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         """Return the pages that show an item that changed on another page."""
-        before: dict[str, str] = getattr(env, "wijk_fingerprints", {})
-        now = {item.id: fingerprint(item) for item in self.document.items}
-        env.wijk_fingerprints = now  # type: ignore[attr-defined]
+        before: dict[str, Trail] = getattr(env, "wijk_trails", {})
+        now = {item.id: Trail.of(item) for item in self.document.items}
+        env.wijk_trails = now  # type: ignore[attr-defined]
         changed = {id_ for id_ in before.keys() | now.keys() if before.get(id_) != now.get(id_)}
         if not changed or not before:
             return ()
-        pages = {
-            item.page
-            for item in self.document.items
-            if changed & {target for targets in item.links.values() for target in targets}
-        }
-        for item in self.document.items:
-            if item.id in changed:
-                linked = {target for targets in item.links.values() for target in targets}
-                pages |= {one.page for one in self.document.items if one.id in linked}
+        shown = changed.copy()
+        for trails in (before, now):
+            # what a changed item points to shows the link back, and what points to it its title
+            shown |= {target for id_ in changed & trails.keys() for target in trails[id_].targets}
+            shown |= {id_ for id_, trail in trails.items() if changed & trail.targets}
+        pages = {now[id_].page for id_ in shown & now.keys()}
         return sorted(pages | self.overviews.pages() | {app.config.root_doc})
 
     def warn_about_items(self, _app: Sphinx, _builder: Builder) -> None:
@@ -225,6 +232,18 @@ class Build:
     ) -> None:
         """Give the templates what they show around a page."""
         theme.page_context(app, page, context, self.wijk)
+
+
+def _remove_early_files(out: Path) -> None:
+    """Remove what sphinxcontrib.jquery copies at ``config-inited``, before pages can be checked."""
+    if (out / "index.html").exists():  # of an earlier build that was whole
+        return
+    static = out / "_static"
+    for name in ("jquery.js", "_sphinx_javascript_frameworks_compat.js"):
+        (static / name).unlink(missing_ok=True)
+    for folder in (static, out):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _line(problem: Problem) -> str:

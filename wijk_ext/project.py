@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.languages import get_language
@@ -25,6 +26,22 @@ if TYPE_CHECKING:
 
     from docutils.parsers.rst import Directive
     from sphinx.config import Config
+
+
+CONF: Final = "conf.py"
+
+
+def conf_problem(error: BaseException) -> Problem:
+    """Return why ``conf.py`` can't be used, with the line when Python tells it."""
+    cause = error.__cause__ or error
+    line = cause.lineno or 0 if isinstance(cause, SyntaxError) else 0
+    for frame in traceback.extract_tb(cause.__traceback__):
+        if Path(frame.filename).name == CONF:
+            line = frame.lineno or 0
+    lines = [text.strip() for text in str(cause).splitlines() if text.strip()]
+    why = f"{type(cause).__name__}: {lines[0]}" if lines else type(cause).__name__
+    message = _("can't be used: {why}").format(why=why)
+    return Problem(Place(PurePath(CONF), line), message, "settings")
 
 
 @contextmanager
@@ -76,7 +93,7 @@ def site_project(app: Sphinx) -> SiteProject:
 
 def substitution_problems(config: Config) -> list[Problem]:
     """Return marks of access in settings that put text on pages: those can't be cut."""
-    place = Place(PurePath("conf.py"))
+    place = Place(PurePath(CONF))
     message = _("a mark of access in a substitution can't be cut: “{text}”.")
     return [
         Problem(place, message.format(text=text.strip()[:60]), "access")
@@ -90,7 +107,7 @@ def settings_problems(config: Config) -> list[Problem]:
     if "colon_fence" in config.myst_enable_extensions:
         return []
     message = _("without “colon_fence” in myst_enable_extensions, ::: blocks are plain text.")
-    return [Problem(Place(PurePath("conf.py")), message, "settings", Severity.WARNING)]
+    return [Problem(Place(PurePath(CONF)), message, "settings", Severity.WARNING)]
 
 
 def page_paths(app: Sphinx) -> dict[str, PurePath]:

@@ -158,7 +158,7 @@ def test_what_is_left_out_on_the_front_page_is_one_click_away(site: Site) -> Non
         words_of(more): more.a["href"].partition("#")[0].removesuffix(".html")
         for more in site.article("index").select(".wijk-more")
     }
-    assert list(found) == ["en nog 1", "en nog 2"]
+    assert list(found) == ["en nog 1", "en nog 2", "bekijk ze in hun geheel"]
     shown = {text: words_of(site.article(page)) for text, page in found.items()}
     assert "AF-007" in shown["en nog 1"]
     assert "VR-001" in shown["en nog 2"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from tests.leaks.documents import SETTINGS, Tree, write
 from wijk_ext.model.access import readers_of
 from wijk_ext.project import opened, page_paths, site_project
-from wijk_ext.projection.excerpt import make_excerpt
+from wijk_ext.projection.excerpt import Projector
 from wijk_ext.projection.folder import write_folder
 from wijk_ext.projection.start_page import StartPage, first_pages, render
 from wijk_ext.sources.settings import read_settings
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import PurePath
 
+    from wijk_ext.model.wijk import Wijk
     from wijk_ext.project import SiteProject
 
 DOCUMENTS = int(os.environ.get("WIJK_LEAK_DOCUMENTS", "25"))
 """How many documents each property is tried on; ``nox -s leaks`` asks for more."""
+SITES = int(os.environ.get("WIJK_LEAK_SITES", "2"))
+"""How many documents are built as whole sites for everyone, twice."""
 TODAY = date(2027, 1, 1)
 
 
@@ -55,22 +58,23 @@ class Project:
         write(tree, source_folder)
         wijk, problems = read_settings(source_folder)
         assert wijk is not None, problems
+        self.project_folder(source_folder, wijk, reader_id, folder / "uittreksel")
+        return contents(folder / "uittreksel")
+
+    def project_folder(self, folder: Path, wijk: Wijk, reader_id: str, out: Path) -> None:
+        """Project a source folder for a reader into the folder ``out``."""
         names: dict[str, PurePath] = {
-            path.relative_to(source_folder).with_suffix("").as_posix(): path.relative_to(
-                source_folder
-            )
-            for path in source_folder.rglob("*.md")
+            path.relative_to(folder).with_suffix("").as_posix(): path.relative_to(folder)
+            for path in folder.rglob("*.md")
         }
-        source, problems = read_source(source_folder, wijk, names, self.site.dialect, inline=True)
+        source, problems = read_source(folder, wijk, names, self.site.dialect, inline=True)
         assert not problems, "\n".join(map(str, problems))
         reader = readers_of(wijk)[reader_id]
-        excerpt = make_excerpt(source, reader, self.site.dialect)
+        excerpt = Projector(source, self.site.dialect).excerpt(reader)
         titles = first_pages(source, excerpt)
         start = StartPage(wijk, reader, excerpt, "werkversie", TODAY, titles)
-        text = render(start, excerpt.introduction, source_folder)
-        out = folder / "uittreksel"
-        write_folder(excerpt, text, source_folder, self.site.static, out)
-        return contents(out)
+        text = render(start, excerpt.introduction, folder)
+        write_folder(excerpt, text, folder, self.site.static, out)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

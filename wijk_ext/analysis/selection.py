@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wijk_ext.model.document import Document
     from wijk_ext.model.item import Item
 
+_DATES: Final = ("datum", "ingangsdatum", "begin", "termijn", "eind")
 FAR_AWAY: Final = "9999"
 """Sorts behind every date: an item without one comes last."""
 
@@ -61,8 +62,13 @@ def select(document: Document, selection: Selection, today: date) -> list[Item]:
 
 def item_date(item: Item) -> str:
     """Return the date that places an item in time, as an ISO date, or nothing."""
-    names = ("datum", "ingangsdatum", "begin", "termijn", "eind")
-    return next((item.text(name) for name in names if item.date(name)), "")
+    return next((item.text(name) for name in _DATES if item.date(name)), "")
+
+
+def next_date(item: Item, today: date) -> str:
+    """Return the first date of an item that has not passed, as an ISO date, or nothing."""
+    dates = (item.text(name) for name in _DATES if item.date(name))
+    return min((one for one in dates if one >= today.isoformat()), default="")
 
 
 def _concerns(item: Item, readers: Iterable[str]) -> bool:
@@ -103,12 +109,12 @@ def headlines(document: Document, today: date) -> Headlines:
     ahead = [
         item
         for item in document.of_type("moment", "besluit", "stap", "toezegging")
-        if item_date(item) >= today.isoformat() and not _is_done(document, item)
+        if next_date(item, today) and not _is_done(document, item)
     ]
     return Headlines(
         tuple(agreed),
         tuple(sorted(open_points, key=SORT_KEYS["termijn"])),
-        tuple(sorted(ahead, key=SORT_KEYS["datum"])),
+        tuple(sorted(ahead, key=lambda item: (next_date(item, today), item.id))),
     )
 
 

@@ -84,9 +84,14 @@ def _agreements_in_force(document: Document) -> Iterator[Item]:
 
 
 def _agreement_without_ambition(document: Document, _today: date) -> Iterator[Problem]:
+    by_id = document.by_id()
     for item in _agreements_in_force(document):
-        supplements = item.links.get("vult_aan", ())
-        if not item.links.get("draagt_bij_aan") and not supplements:
+        # a link to nothing is an error of its own
+        served = [
+            id_ not in by_id or in_force(document, by_id[id_])
+            for id_ in item.links.get("draagt_bij_aan", ())
+        ]
+        if not item.links.get("vult_aan") and not any(served):
             message = _("this agreement serves no ambition; add “:draagt_bij_aan:”.")
             yield _warning(item, "agreement_without_ambition", message)
 
@@ -136,7 +141,7 @@ def _party_without_organisation(document: Document, _today: date) -> Iterator[Pr
     organisations = {one.id for one in document.wijk.organisations} | {PROJECT_TEAM}
     for item in document.items:
         for party in item.words("partijen"):
-            if party not in organisations:
+            if party not in organisations and party in document.wijk.readers():
                 message = _("the party “{party}” is no organisation.").format(party=party)
                 yield _warning(item, "party_without_organisation", message)
 

@@ -17,7 +17,7 @@ from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import today
 from wijk_ext.model.wijk import PROJECT_TEAM
 from wijk_ext.output.html.build import SiteJob, build, warm_up
-from wijk_ext.projection.excerpt import MarkLeftError, make_excerpt
+from wijk_ext.projection.excerpt import MarkLeftError, Projector
 from wijk_ext.projection.folder import write_folder
 from wijk_ext.projection.start_page import StartPage, TemplateFaultError, first_pages, render
 from wijk_ext.verify.check import Verifier, write_report
@@ -95,12 +95,13 @@ def _projected(order: Order, scratch: Path) -> tuple[dict[Reader, SiteJob], list
     jobs: dict[Reader, SiteJob] = {}
     problems: list[Problem] = []
     folder = order.source.folder
+    projector = Projector(order.source, order.project.dialect)
     for reader in order.readers:
         place = folder
         if reader.id != PROJECT_TEAM:
             place = scratch / reader.folder
             try:
-                _write_excerpt(order, reader, place)
+                _write_excerpt(order, projector, reader, place)
             except (MarkLeftError, TemplateFaultError) as error:
                 problems.append(error.problem)
                 continue
@@ -108,9 +109,9 @@ def _projected(order: Order, scratch: Path) -> tuple[dict[Reader, SiteJob], list
     return jobs, problems
 
 
-def _write_excerpt(order: Order, reader: Reader, place: Path) -> None:
+def _write_excerpt(order: Order, projector: Projector, reader: Reader, place: Path) -> None:
     source, wijk = order.source, order.source.wijk
-    excerpt = make_excerpt(source, reader, order.project.dialect)
+    excerpt = projector.excerpt(reader)
     titles = first_pages(source, excerpt)
     start = StartPage(wijk, reader, excerpt, WORKING_EDITION, today(), titles)
     text = render(start, excerpt.introduction, source.folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,7 @@ from wijk_ext.locale import gettext as _
 from wijk_ext.locale import ngettext
 from wijk_ext.locale.dates import today
 from wijk_ext.model.access import Reader, readers_of
-from wijk_ext.model.problem import Place, Problem, Severity, errors
+from wijk_ext.model.problem import Problem, Severity, errors
 from wijk_ext.model.wijk import PROJECT_TEAM, Wijk
 from wijk_ext.projection.assets import asset_problems, foreign_pages
 from wijk_ext.sources.explain import suggestion
@@ -28,11 +29,12 @@ from wijk_ext.sources.source import Source, read_source, toctree_problems
 if TYPE_CHECKING:
     import argparse
 
+    from sphinx.application import Sphinx
+
     from wijk_ext.project import SiteProject
 
 OK: Final = 0
 SOURCES_AT_FAULT: Final = 1
-CONF: Final = "conf.py"
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name under which the catalogue finds it
@@ -108,8 +110,20 @@ def read_wijk(work: Work) -> None:
 
 def read_pages(work: Work) -> None:
     """Read all pages and find everything that is wrong with them."""
+    from wijk_ext.project import conf_problem, opened  # noqa: PLC0415 - loads Sphinx
+
+    work.stages.stage(_("Reading the pages"))
+    with ExitStack() as stack:
+        try:
+            app = stack.enter_context(opened(work.folder))
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - conf.py is an author's program
+            work.problems = [conf_problem(error)]
+            return
+        _read_with(app, work)
+
+
+def _read_with(app: Sphinx, work: Work) -> None:
     from wijk_ext.project import (  # noqa: PLC0415 - loads Sphinx
-        opened,
         page_paths,
         settings_problems,
         site_project,
@@ -117,28 +131,20 @@ def read_pages(work: Work) -> None:
     )
 
     assert work.wijk is not None  # noqa: S101 - the step before saw to it
-    work.stages.stage(_("Reading the pages"))
-    try:
-        with opened(work.folder) as app:
-            names = page_paths(app)
-            work.names, work.project = names, site_project(app)
-            work.source, work.problems = read_source(
-                work.folder, work.wijk, names, work.project.dialect, inline=True
-            )
-            work.problems += substitution_problems(app.config)
-            work.problems += dead_links(work.source)
-            work.problems += toctree_problems(work.source, names)
-            work.problems += [*colour_problems(work.wijk), *settings_problems(app.config)]
-            work.problems += traceability_problems(work.source.document, today())
-            if work.options.command == "check":
-                work.problems += lint_pages(work.source)
-            silenced = tuple(app.config.suppress_warnings)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - conf.py is a program of the author's
-        message = _("can't be used: {why}").format(why=_first_line(error))
-        work.problems = [Problem(Place(Path(CONF)), message, "settings")]
-        return
-    work.stages.step(len(work.source.pages), len(names))
-    work.problems = sorted(_wanted(work, silenced))
+    work.names, work.project = page_paths(app), site_project(app)
+    work.source, problems = read_source(
+        work.folder, work.wijk, work.names, work.project.dialect, inline=True
+    )
+    problems += substitution_problems(app.config)
+    problems += dead_links(work.source)
+    problems += toctree_problems(work.source, work.names)
+    problems += [*colour_problems(work.wijk), *settings_problems(app.config)]
+    problems += traceability_problems(work.source.document, today())
+    if work.options.command == "check":
+        problems += lint_pages(work.source)
+    work.stages.step(len(work.source.pages), len(work.names))
+    silenced = frozenset(app.config.suppress_warnings)
+    work.problems = sorted(_wanted(problems, silenced, strict=work.options.strict))
 
 
 def choose_readers(work: Work) -> None:
@@ -206,22 +212,14 @@ def build_readers(work: Work) -> None:
         say(_("Built: {path}").format(path=place / "index.html"))
 
 
-def _wanted(work: Work, silenced: tuple[str, ...]) -> list[Problem]:
+def _wanted(problems: list[Problem], silenced: frozenset[str], *, strict: bool) -> list[Problem]:
     """Return the problems without those silenced in ``conf.py``; strict ones as errors."""
     kept = [
         problem
-        for problem in work.problems
-        if problem.severity is Severity.ERROR
-        or not {"wijk", f"wijk.{problem.subtype}"} & set(silenced)
+        for problem in problems
+        if problem.severity is Severity.ERROR or not {"wijk", f"wijk.{problem.subtype}"} & silenced
     ]
-    if work.options.strict:
-        return [replace(problem, severity=Severity.ERROR) for problem in kept]
-    return kept
-
-
-def _first_line(error: BaseException) -> str:
-    lines = [line for line in str(error).splitlines() if line.strip()]
-    return lines[-1].strip() if lines else type(error).__name__
+    return [replace(problem, severity=Severity.ERROR) for problem in kept] if strict else kept
 
 
 COMMANDS: Final[dict[str, tuple[Step, ...]]] = {

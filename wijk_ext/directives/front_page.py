@@ -44,9 +44,9 @@ def front_page(overviews: Overviews, page: str, _options: dict[str, Any]) -> lis
     """Return the line with the edition, three columns and the chart."""
     found = headlines(overviews.document, overviews.today)
     columns = [
-        _column(overviews, page, _("What we agreed"), found.agreed, "items"),
-        _column(overviews, page, _("What is still open"), found.open, "open-punten"),
-        _column(overviews, page, _("What comes next"), found.coming, ""),
+        _column(overviews, page, _("What we agreed"), found.agreed),
+        _column(overviews, page, _("What is still open"), found.open),
+        _column(overviews, page, _("What comes next"), found.coming),
     ]
     front = nodes.container("", _edition(overviews), classes=["wijk-front"])
     front += nodes.container("", *columns, classes=["wijk-columns"])
@@ -62,9 +62,7 @@ def _edition(overviews: Overviews) -> nodes.paragraph:
     return nodes.paragraph("", f"{place} · {edition} · {date}", classes=["wijk-edition"])
 
 
-def _column(
-    overviews: Overviews, page: str, title: str, items: Sequence[Item], more: str
-) -> nodes.container:
+def _column(overviews: Overviews, page: str, title: str, items: Sequence[Item]) -> nodes.container:
     heading = nodes.rubric(title, title, classes=["wijk-column-title"])
     heading["heading-level"] = 2
     column = nodes.container("", heading, classes=["wijk-column"])
@@ -77,8 +75,7 @@ def _column(
         line += nodes.inline("", _line_below(item), classes=["wijk-line-date"])
         lines += nodes.list_item("", line)
     column += lines
-    if rest := len(items) - MOST_LINES:
-        column += _more(overviews, page, rest, more) if rest > 0 else []
+    column += _more(overviews, page, items)
     return column
 
 
@@ -87,9 +84,11 @@ def _line_below(item: Item) -> str:
     return f"{item.id} · {date_in_words(date)}" if date else item.id
 
 
-def _more(overviews: Overviews, page: str, number: int, kind: str) -> nodes.paragraph:
-    text = _("and {number} more").format(number=number)
-    target = overviews.page_with(kind) if kind else ""
+def _more(overviews: Overviews, page: str, items: Sequence[Item]) -> nodes.paragraph:
+    """Return a link to where all of these items are."""
+    rest = len(items) - MOST_LINES
+    text = _("and {number} more").format(number=rest) if rest > 0 else _("see them in full")
+    target = overviews.page_with(items)
     if not target or target == page:
         return nodes.paragraph("", text, classes=["wijk-more"])
     link = make_refnode(overviews.app.builder, page, target, "", nodes.inline("", text))

@@ -38,7 +38,11 @@ def item_overview(overviews: Overviews, page: str, options: dict[str, Any]) -> l
 def open_points(overviews: Overviews, page: str, options: dict[str, Any]) -> list[nodes.Node]:
     """Return the open points that the options choose."""
     options = {"sorteer": "termijn", "type": OPEN_POINTS} | options
-    return _shown(overviews, page, options, _("Open points"), only_open="status" not in options)
+    if "status" in options:
+        types = overviews.document.wijk.vocabulary.types
+        caption = first_capital(", ".join(_(types[name].plural) for name in options["type"]))
+        return _shown(overviews, page, options, caption, only_open=False)
+    return _shown(overviews, page, options, _("Open points"), only_open=True)
 
 
 def _shown(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -14,17 +15,19 @@ from wijk_ext.directives.chart import status_chart
 from wijk_ext.directives.front_page import front_page, front_page_place
 from wijk_ext.directives.item_overview import item_overview, open_points
 from wijk_ext.directives.trace_matrix import trace_matrix
+from wijk_ext.model.standard import OPEN_POINTS
 from wijk_ext.output.html.stubs import is_excerpt
 from wijk_ext.sources.page import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence, Set
     from datetime import date
 
     from sphinx.application import Sphinx
 
     from wijk_ext.items.card import Cards
     from wijk_ext.model.document import Document
+    from wijk_ext.model.item import Item
 
 METADATA_KEY: Final = "wijk_overviews"
 FRONT_PAGE: Final = "voorpagina"
@@ -60,11 +63,12 @@ class _Overview(SphinxDirective):
     has_content = False
 
     def run(self) -> list[nodes.Node]:
-        shown = self.env.metadata[self.env.docname].setdefault(METADATA_KEY, [])
-        shown.append(self.name)
         options = dict(self.options)
         if self.arguments:
             options["type"] = split_words(self.arguments[0])
+        shown = self.env.metadata[self.env.docname].setdefault(METADATA_KEY, [])
+        narrowed = bool(options.keys() - {"type", "sorteer", "weergave"})
+        shown.append((self.name, options.get("type", ()), narrowed))
         node = overview("", kind=self.name, options=options)
         self.set_source_info(node)
         return [node]
@@ -115,6 +119,10 @@ _MAKERS: Final[dict[str, Callable[[Overviews, str, dict[str, Any]], list[nodes.N
 }
 
 
+def _are_open(types: Set[str]) -> bool:
+    return types <= set(OPEN_POINTS)
+
+
 class Overviews:
     """Fills in the overviews of one build."""
 
@@ -129,13 +137,18 @@ class Overviews:
         metadata = self.app.env.metadata
         return {page for page, keys in metadata.items() if keys.get(METADATA_KEY)}
 
-    def page_with(self, kind: str) -> str:
-        """Return the first page, by name, that holds an overview of this kind; or nothing."""
-        metadata = self.app.env.metadata
-        found: Iterable[str] = (
-            page for page in sorted(self.pages()) if kind in metadata[page][METADATA_KEY]
-        )
-        return next(iter(found), "")
+    def page_with(self, items: Sequence[Item]) -> str:
+        """Return the page that shows such items best: all of them in one overview, or the most.
+
+        A list that an author narrowed, to one theme say, does not count: it leaves some out.
+        """
+        types = {item.type for item in items}
+        for page in sorted(self.pages()):
+            for kind, named, narrowed in self.app.env.metadata[page][METADATA_KEY]:
+                holds_all = types <= set(named) or (kind == "open-punten" and not named)
+                if holds_all and not narrowed and (kind == "open-punten") == _are_open(types):
+                    return page
+        return Counter(item.page for item in items).most_common(1)[0][0] if items else ""
 
     def replace_all(self, doctree: nodes.document, page: str) -> None:
         """Fill in the overviews of a page, its labels and the headings of its table cells."""

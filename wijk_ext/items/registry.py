@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -53,15 +54,28 @@ def _item(app: Sphinx, wijk: Wijk, need: Any) -> Item:
     )
 
 
-def fingerprint(item: Item) -> str:
-    """Return a hash of everything another page may show of an item."""
-    content = {
-        "id": item.id,
-        "type": item.type,
-        "title": item.title,
-        "status": item.status,
-        "page": item.page,
-        "values": dict(item.values),
-        "links": dict(item.links),
-    }
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+@dataclass(frozen=True)
+class Trail:
+    """What one build remembers of an item, to know which pages to write again in the next."""
+
+    digest: str
+    """Hash of everything another page may show of the item."""
+    page: str
+    targets: frozenset[str]
+    """The items it points to."""
+
+    @classmethod
+    def of(cls, item: Item) -> Trail:
+        """Return the trail of an item."""
+        content = {
+            "id": item.id,
+            "type": item.type,
+            "title": item.title,
+            "status": item.status,
+            "page": item.page,
+            "values": dict(item.values),
+            "links": dict(item.links),
+        }
+        digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+        targets = frozenset(target for names in item.links.values() for target in names)
+        return cls(digest, item.page, targets)

@@ -45,10 +45,10 @@ class Reference:
 def references(blocks: Blocks, page_path: PurePath, folder: Path) -> Iterator[Reference]:
     """Yield the files in ``folder`` that a page refers to; its text must be parsed ``inline``."""
     for piece in blocks.pieces:
-        for token in (piece.token, *(piece.token.children or ())):
+        for line, token in piece.tokens():
             for target in _targets(token):
                 if path := _file(target, page_path, folder):
-                    yield Reference(path, piece.line)
+                    yield Reference(path, line)
     for block, _around in blocks.walk():
         for text in (block.argument, *block.options.values()):
             if path := _file(text, page_path, folder):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from wijk_ext.model.access import Reader
     from wijk_ext.model.item import Item
     from wijk_ext.model.wijk import Wijk
-    from wijk_ext.sources.blocks import Block, Blocks, Dialect
+    from wijk_ext.sources.blocks import Block, Dialect
     from wijk_ext.sources.source import Source
 
 ROOT: Final = "index"
@@ -64,69 +64,74 @@ class Excerpt:
         return "\n".join(lines[: max(title, 0)] + lines[title + 1 :]).strip()
 
 
-def make_excerpt(source: Source, reader: Reader, dialect: Dialect) -> Excerpt:
-    """Project a source for a reader.
+class Projector:
+    """Makes the excerpts of one source.
 
-    Raises :class:`MarkLeftError` when a mark is left after cutting.
+    Most readers get the very same text of a page, so a text that was cut is read and looked
+    through once, whoever it is for.
     """
-    drafter = _Drafter(source, reader, dialect)
-    drafts = {page.name: draft for page in source.pages.values() if (draft := drafter.draft(page))}
-    names = _pages_with_content(drafts)
-    pages: dict[str, str] = {}
-    assets: set[PurePath] = set()
-    items: list[Item] = []
-    item_reader = ItemReader(source.wijk)
-    for name in sorted(names):
-        page = drafts[name]
-        pages[name] = _mended(page, names)
-        items += item_reader.read(page)[0]
-        found = references(page.blocks, page.place.path, source.folder)
-        assets.update(one.path for one in found if not _is_page(one.path, source))
-    toctrees = _root_toctrees(source.pages[ROOT], reader, source.wijk, names)
-    if loose := _unreached(drafts, names, source.pages[ROOT]):
-        toctrees += "\n\n```{toctree}\n" + "\n".join(loose) + "\n```"
-    titles = {name: drafts[name].title for name in names}
-    return Excerpt(reader, pages, toctrees, tuple(items), titles, frozenset(assets))
 
-
-class _Drafter:
-    """Cuts pages for one reader and reads them again, to be sure of the cut."""
-
-    def __init__(self, source: Source, reader: Reader, dialect: Dialect) -> None:
-        self.wijk = source.wijk
-        self.reader = reader
+    def __init__(self, source: Source, dialect: Dialect) -> None:
+        self.source = source
         self.dialect = dialect
         self.markdown = parser(dialect, inline=True)
+        self._read: dict[tuple[str, str], Page] = {}
 
-    def draft(self, page: Page) -> Page | None:
-        """Return a page as the reader gets it, or None; the start page is always there.
+    def excerpt(self, reader: Reader) -> Excerpt:
+        """Project the source for a reader.
 
-        Raises :class:`MarkLeftError` when a mark is left in it.
+        Raises :class:`MarkLeftError` when a mark is left after cutting.
         """
-        text = cut(page, self.reader, self.wijk)
-        if text and page.name != ROOT and self.reader.unit:
-            text = self._for_unit(page, text)
-        if not text and page.name != ROOT:
-            return None
-        again = Page(page.name, page.place, text, {}, self._blocks(text))
-        for problem in mark_problems(again, self.wijk):
-            raise MarkLeftError(problem)
-        for block, _around in again.blocks.walk():
-            if block_mark(block, self.wijk) is not None:
-                message = _("a mark of access is left after cutting: {name}.")
-                place = Place(page.place.path, block.first_line)
-                problem = Problem(place, message.format(name=block.name), "access")
-                raise MarkLeftError(problem)
-        return again
+        source = self.source
+        found = ((page.name, self._draft(page, reader)) for page in source.pages.values())
+        drafts = {name: draft for name, draft in found if draft is not None}
+        names = _pages_with_content(drafts)
+        pages: dict[str, str] = {}
+        assets: set[PurePath] = set()
+        items: list[Item] = []
+        item_reader = ItemReader(source.wijk)
+        for name in sorted(names):
+            page = drafts[name]
+            pages[name] = _mended(page, names)
+            items += item_reader.read(page)[0]
+            referred = references(page.blocks, page.place.path, source.folder)
+            assets.update(one.path for one in referred if not _is_page(one.path, source))
+        toctrees = _root_toctrees(source.pages[ROOT], reader, source.wijk, names)
+        if loose := _unreached(drafts, names, source.pages[ROOT]):
+            toctrees += "\n\n```{toctree}\n" + "\n".join(loose) + "\n```"
+        titles = {name: drafts[name].title for name in names}
+        return Excerpt(reader, pages, toctrees, tuple(items), titles, frozenset(assets))
 
-    def _for_unit(self, page: Page, text: str) -> str:
-        """Return the text of a page, or the part of it that is meant for a unit."""
-        if is_relevant(page, self.reader, self.wijk):
-            return text
-        return reduced(page, text, self._blocks(text), self.reader, self.wijk)
+    def _draft(self, page: Page, reader: Reader) -> Page | None:
+        """Return a page as the reader gets it, or None; the start page is always there."""
+        wijk = self.source.wijk
+        text = cut(page, reader, wijk)
+        if text and page.name != ROOT and reader.unit and not is_relevant(page, reader, wijk):
+            text = reduced(page, text, self._page(page, text).blocks, reader, wijk)
+        return self._page(page, text) if text or page.name == ROOT else None
 
-    def _blocks(self, text: str) -> Blocks:
-        return read_blocks(text, self.dialect, self.markdown)
+    def _page(self, page: Page, text: str) -> Page:
+        """Read a text that was cut, and make sure that no mark is left in it.
+
+        Raises :class:`MarkLeftError` when there is one.
+        """
+        key = (page.name, text)
+        if key not in self._read:
+            blocks = read_blocks(text, self.dialect, self.markdown)
+            again = Page(page.name, page.place, text, {}, blocks)
+            _refuse_marks(again, self.source.wijk)
+            self._read[key] = again
+        return self._read[key]
+
+
+def _refuse_marks(page: Page, wijk: Wijk) -> None:
+    for problem in mark_problems(page, wijk):
+        raise MarkLeftError(problem)
+    for block, _around in page.blocks.walk():
+        if block_mark(block, wijk) is not None:
+            message = _("a mark of access is left after cutting: {name}.").format(name=block.name)
+            place = Place(page.place.path, block.first_line)
+            raise MarkLeftError(Problem(place, message, "access"))
 
 
 def _pages_with_content(drafts: Mapping[str, Page]) -> set[str]:

@@ -117,6 +117,14 @@ class Piece:
     unclosed: bool = False
     """True for a fence that was never closed."""
 
+    def tokens(self) -> Iterator[tuple[int, Token]]:
+        """Yield the token and those within its text, each with its line."""
+        yield self.line, self.token
+        line = self.line
+        for child in self.token.children or ():
+            yield line, child
+            line += child.type in {"softbreak", "hardbreak"}
+
     @property
     def last_line(self) -> int:
         """The last line of the token."""
@@ -248,6 +256,9 @@ def _allow_options_of_myst(directive: type[Directive]) -> None:
 
 
 def _option_text(value: Any) -> str:
+    # a directive may have made a list of its option; here it is the text again
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
     return "" if value is None else str(value)
 
 

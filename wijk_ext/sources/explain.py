@@ -88,7 +88,7 @@ def _type_names(types: Iterable[str]) -> list[str]:
     return [names.get(one, one) for one in types]
 
 
-def _found(value: object) -> str:
+def _found(value: object) -> str:  # noqa: PLR0911 - one return per kind of value
     match value:
         case bool():
             return _("true or false")
@@ -100,5 +100,7 @@ def _found(value: object) -> str:
             return _("a list")
         case dict():
             return _("a table")
+        case None:
+            return _("a date, or nothing")
         case _:
             return str(value)

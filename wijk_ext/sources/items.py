@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from wijk_ext.model.vocabulary import Field, ItemType, Link
     from wijk_ext.sources.blocks import Block
 
+FOREIGN_ID = re.compile(r"[A-Z0-9_]{5,}")
+"""What sphinx-needs itself takes for an id: of a need of the project's own, not of an item."""
 _PLAIN_OPTIONS = ("id", "status")
 
 
@@ -178,16 +180,17 @@ def identity_problems(items: Iterable[Item], wijk: Wijk) -> Iterator[Problem]:
 
 def link_problems(items: Iterable[Item], wijk: Wijk) -> Iterator[Problem]:
     """Yield links to nothing, and links to an item of the wrong type."""
+    items = list(items)
     by_id = {item.id: item for item in items if item.id}
-    for item in by_id.values():
+    for item in items:
         for name, targets in item.links.items():
             allowed = wijk.vocabulary.links[name].targets
             for target in targets:
-                if target not in by_id:
+                if target not in by_id and not FOREIGN_ID.fullmatch(target):
                     message = _("{name}: there is no item {id}.").format(name=name, id=target)
                     message += _near_id(target, by_id)
                     yield Problem(item.place, message, "link")
-                elif allowed and by_id[target].type not in allowed:
+                elif allowed and target in by_id and by_id[target].type not in allowed:
                     message = _("{name}: {id} is of the type “{type}”, not “{allowed}”.").format(
                         name=name,
                         id=target,

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem
+from wijk_ext.sources.items import FOREIGN_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -33,9 +34,9 @@ def dead_links(source: Source) -> list[Problem]:
 
 def _dead(page: Page, source: Source, ids: Set[str]) -> Iterator[Problem]:
     for piece in page.blocks.pieces:
-        for token in piece.token.children or ():
+        for line, token in piece.tokens():
             if message := _fault(token, page, source, ids):
-                yield Problem(Place(page.place.path, piece.line), message, "link")
+                yield Problem(Place(page.place.path, line), message, "link")
     for block, _around in page.blocks.walk():
         if block.name in _FILE_DIRECTIVES and _is_missing(block.argument, page, source):
             message = _("there is no page or file “{name}”.").format(name=block.argument)
@@ -47,7 +48,9 @@ def _fault(token: Token, page: Page, source: Source, ids: Set[str]) -> str:
     if token.type == "myst_role" and token.meta.get("name") == "need":
         named = _ROLE_TARGET.search(token.content)
         target = (named[1] if named else token.content).strip().partition(".")[0]
-        return "" if target in ids else _("there is no item {id}.").format(id=target)
+        if target in ids or FOREIGN_ID.fullmatch(target):
+            return ""
+        return _("there is no item {id}.").format(id=target)
     target = str(token.attrs.get("href" if token.type == "link_open" else "src", ""))
     if token.type not in {"link_open", "image"} or not target:
         return ""

@@ -14,13 +14,13 @@ import phonenumbers
 
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem, Severity
+from wijk_ext.sources.page import line_of_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it.token import Token
 
-    from wijk_ext.sources.blocks import Piece
     from wijk_ext.sources.page import Page
     from wijk_ext.sources.source import Source
 
@@ -64,7 +64,7 @@ FOREIGN: Final = (
         N_("a sign for a table of contents shows up as plain text; the site makes one by itself."),
     ),
     Foreign(
-        re.compile(r"(?<!\!)\[\[[^\]]+\]\]"),
+        re.compile(r"(?<!\!)\[\[(?!_?TOC_?\])[^\]]+\]\]"),
         N_("a wiki link shows up as plain text here; write [text](page.md)."),
     ),
     Foreign(
@@ -125,16 +125,17 @@ def _foreign(page: Page) -> Iterator[Problem]:
 def _front_matter(page: Page) -> Iterator[Problem]:
     if "title" in page.metadata:
         title = str(page.metadata["title"])
+        line = line_of_key(page.text, "title")
         if page.title.strip() != title.strip():
             message = _("“title” in the front matter is not shown; write “# {title}” on the page.")
-            yield _warning(page, 1, "dialect", message.format(title=title))
+            yield _warning(page, line, "dialect", message.format(title=title))
         else:
             message = _("“title” in the front matter is not used; the heading on the page counts.")
-            yield _warning(page, 1, "dialect", message)
+            yield _warning(page, line, "dialect", message)
 
 
 def _html(page: Page) -> Iterator[Problem]:
-    for piece, token in _inline_tokens(page):
+    for line, token in _tokens(page):
         if token.type not in {"html_block", "html_inline"} or not _TAG.search(token.content):
             continue
         if token.type == "html_inline" and token.content.startswith("</"):
@@ -145,19 +146,19 @@ def _html(page: Page) -> Iterator[Problem]:
             tag = _TAG.search(token.content)
             message = _("raw HTML (<{tag}>) is lost in PDF and Word; write it in Markdown.")
             message = message.format(tag=tag[1] if tag else "")
-        yield _warning(page, piece.line, "html", message)
+        yield _warning(page, line, "html", message)
 
 
 def _images(page: Page) -> Iterator[Problem]:
-    for piece, token in _inline_tokens(page):
+    for line, token in _tokens(page):
         if token.type == "image" and not token.content.strip():
             message = _("the image {name} has no alt text; write ![what it shows]({name}).")
             name = token.attrs.get("src", "")
-            yield _warning(page, piece.line, "alt_text", message.format(name=name))
+            yield _warning(page, line, "alt_text", message.format(name=name))
         if token.type in {"html_block", "html_inline"}:
             for tag in re.findall(r"<img\b[^>]*>", token.content):
                 if not re.search(r"\balt\s*=\s*[\"'][^\"']", tag):
-                    yield _warning(page, piece.line, "alt_text", _("this image has no alt text."))
+                    yield _warning(page, line, "alt_text", _("this image has no alt text."))
     for block, _around in page.blocks.walk():
         if block.name in _IMAGE_DIRECTIVES and not block.options.get("alt", "").strip():
             message = _("the image {name} has no alt text; add “:alt: what it shows”.")
@@ -196,11 +197,8 @@ def _personal_data(page: Page, source: Source) -> Iterator[Problem]:
                 )
 
 
-def _inline_tokens(page: Page) -> Iterator[tuple[Piece, Token]]:
-    """Yield every token with the piece it stands in, also those within a line of text."""
+def _tokens(page: Page) -> Iterator[tuple[int, Token]]:
+    """Yield every token with its line, also those within a text, but not in code."""
     for piece in page.blocks.pieces:
-        if piece.token.type in _CODE:
-            continue
-        yield piece, piece.token
-        for child in piece.token.children or ():
-            yield piece, child
+        if piece.token.type not in _CODE:
+            yield from piece.tokens()

@@ -16,6 +16,7 @@ from wijk_ext.model.vocabulary import Kind
 from wijk_ext.model.wijk import PROJECT_TEAM, PUBLIC, Wijk
 from wijk_ext.sources.blocks import Block, Blocks, Dialect, parser, read_blocks
 from wijk_ext.sources.explain import explain, suggestion
+from wijk_ext.sources.plain import plain
 from wijk_ext.sources.text import read_text
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ N_ = str
 """Marks a text for the catalogue."""
 YAML_FAULTS: Final = (N_("Malformed YAML"),)
 """What myst_parser says of front matter that can't be read."""
+OUR_OVERVIEWS: Final = (*("open-punten", "items", "traceermatrix", "statusgrafiek", "voorpagina"),)
+"""The directives that show items from the whole document."""
 PAGE_KEYS: Final = ("toegang", "voor", "thema", "kern")
 
 
@@ -121,21 +124,26 @@ def front_matter_schema(wijk: Wijk) -> dict[str, Any]:
 
 
 def _front_matter_problems(page: Page, wijk: Wijk) -> Iterator[Problem]:
-    ours = {key: page.metadata[key] for key in PAGE_KEYS if key in page.metadata}
+    ours = plain({key: page.metadata[key] for key in PAGE_KEYS if key in page.metadata})
     validator = jsonschema_rs.validator_for(front_matter_schema(wijk))
+    told = set()
     for error in validator.iter_errors(ours):
         key = str(error.instance_path[0])
-        place = Place(page.place.path, _line_of_key(page.text, key))
+        if key in told:  # one message per key: a wrong type is no known reader either
+            continue
+        told.add(key)
+        place = Place(page.place.path, line_of_key(page.text, key))
         yield Problem(place, f"{key}: {explain(error)}", "access" if key == "toegang" else "page")
     for key in page.metadata:
         near = suggestion(str(key), PAGE_KEYS)
         if near and key not in PAGE_KEYS:
-            place = Place(page.place.path, _line_of_key(page.text, str(key)))
+            place = Place(page.place.path, line_of_key(page.text, str(key)))
             message = _("the key “{word}” is not known.").format(word=key) + near
             yield Problem(place, message, "access")
 
 
-def _line_of_key(text: str, key: str) -> int:
+def line_of_key(text: str, key: str) -> int:
+    """Return the line of a key in the front matter of a page."""
     for number, line in enumerate(text.split("\n"), 1):
         if re.match(rf"['\"]?{re.escape(key)}['\"]?\s*:", line):
             return number
@@ -148,7 +156,7 @@ def _block_problems(block: Block, path: PurePath, wijk: Wijk) -> Iterator[Proble
         message = _("the block “{name}” is never closed.").format(name=block.name)
         yield Problem(here, message, "block")
     if not block.known or block.name != block.name.lower():
-        ours = [*wijk.vocabulary.types, ACCESS_BLOCK, "open-punten", "traceermatrix", "items"]
+        ours = [*wijk.vocabulary.types, ACCESS_BLOCK, *OUR_OVERVIEWS]
         message = _("there is no block “{name}”.").format(name=block.name)
         yield Problem(here, message + suggestion(block.name, ours), "block")
     elif block.name == ACCESS_BLOCK:

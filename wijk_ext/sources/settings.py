@@ -17,6 +17,7 @@ from wijk_ext.model.standard import STANDARD_VOCABULARY
 from wijk_ext.model.vocabulary import Field, ItemType, Kind, Phase, Status, Vocabulary
 from wijk_ext.model.wijk import PROJECT_TEAM, PUBLIC, Organisation, Signals, Unit, Wijk
 from wijk_ext.sources.explain import explain, suggestion
+from wijk_ext.sources.plain import plain
 from wijk_ext.sources.settings_schema import SETTINGS_SCHEMA
 from wijk_ext.sources.text import read_text
 from wijk_ext.sources.toml_positions import KeyPath, key_lines, line_of
@@ -106,7 +107,7 @@ class _Check:
 
     def _schema_problems(self) -> Iterator[Problem]:
         validator = jsonschema_rs.validator_for(SETTINGS_SCHEMA)
-        for error in validator.iter_errors(self.data):
+        for error in validator.iter_errors(plain(self.data)):
             path = tuple(error.instance_path)
             schema: Any = SETTINGS_SCHEMA
             for step in error.schema_path[:-1]:
@@ -161,7 +162,7 @@ class _Check:
                 if key not in table:
                     message = _("“{key}” is missing.").format(key=key)
                     yield self._problem(("items", name), message)
-            prefix = table.get("voorvoegsel", "")
+            prefix = str(table.get("voorvoegsel", ""))
             if prefix in prefixes:
                 message = _("the prefix “{prefix}” belongs to “{name}” already.")
                 yield self._problem(

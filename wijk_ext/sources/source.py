@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from wijk_ext.model.document import Document
 from wijk_ext.sources.items import ItemReader, identity_problems, link_problems
 from wijk_ext.sources.marks import mark_problems
+from wijk_ext.sources.overviews import overview_problems
 from wijk_ext.sources.page import Page, page_problems, read_page
 from wijk_ext.sources.toctree import unreached
 
@@ -59,7 +60,8 @@ def read_source(
         if page is None:
             continue
         pages[name] = page
-        problems += [*page_problems(page, wijk), *mark_problems(page, wijk)]
+        problems += page_problems(page, wijk)
+        problems += [*mark_problems(page, wijk), *overview_problems(page, wijk)]
         page_items, found = reader.read(page)
         items += page_items
         problems += found
@@ -71,4 +73,7 @@ def read_source(
 
 def toctree_problems(source: Source, names: Mapping[str, PurePath]) -> list[Problem]:
     """Return pages that cannot be reached, and toctree entries that lead nowhere."""
+    markdown = {name for name, path in names.items() if path.suffix == ".md"}
+    if markdown - source.pages.keys():  # what a page that can't be read leads to is not known
+        return []
     return sorted(unreached(source.pages, names))

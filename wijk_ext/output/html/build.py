@@ -5,6 +5,7 @@ sphinx-needs keeps one global configuration per process, so a process builds one
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import tempfile
 from dataclasses import dataclass
@@ -81,6 +82,9 @@ def _work(job: SiteJob, out: Path, jobs: int, channel: Connection) -> None:
     from sphinx.util.console import nocolor  # noqa: PLC0415
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
 
+    # A build makes masses of trees that are soon garbage and a few that stay: looking through the
+    # young often and through the old never takes a seventh less time, for half as much memory again
+    gc.set_threshold(300_000, 1_000, 1_000)
     warning = StringIO()
     nocolor()
     failure = ""

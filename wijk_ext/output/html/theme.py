@@ -52,7 +52,7 @@ def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
         "footer_center": [],
         "footer_end": [],
         "back_to_top_button": False,
-        "search_bar_text": _("Search this document"),
+        "search_bar_text": _("Search"),
         "header_dropdown_text": _("More"),
         "show_toc_level": 2,
     }

@@ -1,0 +1,100 @@
+"""Verification finds what a projection would let through, for every kind of mark."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.leaks.documents import Generator, Tree, sees, write
+from tests.leaks.harness import Project
+from wijk_ext.model.access import readers_of
+from wijk_ext.sources.settings import read_settings
+from wijk_ext.verify.check import Verifier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+READER = "gamma"
+
+
+def _no_page_marks(text: str) -> str:
+    return re.sub(r"^toegang: \[.*\]\n", "", text, flags=re.MULTILINE)
+
+
+def _no_item_marks(text: str) -> str:
+    return re.sub(r"^[ >]*:?toegang: .*\n", "", text, flags=re.MULTILINE)
+
+
+def _no_block_marks(text: str) -> str:
+    return text.replace("{alleen-voor} ", "{note} ")
+
+
+FORGETS: dict[str, Callable[[str], str]] = {
+    "folder": lambda text: text,
+    "page": _no_page_marks,
+    "item": _no_item_marks,
+    "block": _no_block_marks,
+}
+
+
+@pytest.fixture(scope="module")
+def project() -> Iterator[Project]:
+    with Project.opened() as opened:
+        yield opened
+
+
+def _document(kind: str) -> Tree:
+    """Return a document in which a mark of this kind hides something from the reader."""
+    for seed in range(500):
+        tree = Generator(random.Random(seed)).tree()
+        marked = {
+            "folder": [page for page in tree.pages if page.name.startswith("besloten")],
+            "page": [page for page in tree.pages if page.mark and not sees([page.mark], READER)],
+            "item": _hiding(tree, "item"),
+            "block": _hiding(tree, "access"),
+        }
+        if marked[kind]:
+            return tree
+    raise AssertionError(kind)
+
+
+def _hiding(tree: Tree, kind: str) -> list[object]:
+    return [
+        node
+        for page in tree.pages
+        if sees(page.marks(), READER)
+        for node in page.nodes
+        if node.kind == kind and node.mark and not sees([node.mark], READER)
+    ]
+
+
+@pytest.mark.parametrize("kind", FORGETS)
+def test_a_forgotten_kind_of_mark_is_found(project: Project, kind: str, tmp_path: Path) -> None:
+    tree = _document(kind)
+    source = tmp_path / "echt"
+    write(tree, source)
+    wijk, _problems = read_settings(source)
+    assert wijk is not None
+    reader = readers_of(wijk)[READER]
+
+    sound = tmp_path / "goed"
+    project.project(tree, READER, sound)
+    verifier = Verifier.of(source, wijk)
+    assert verifier.verify(sound / "uittreksel", reader, "werkversie").findings == ()
+
+    # the double: a projection of sources from which one kind of mark has gone
+    broken = tmp_path / "stuk"
+    write(tree, broken / "bron")
+    for page in (broken / "bron").rglob("*.md"):
+        page.write_text(FORGETS[kind](page.read_text("utf-8")), "utf-8")
+    forgetful = replace(wijk, folder_access=MappingProxyType({})) if kind == "folder" else wijk
+    project.project_folder(broken / "bron", forgetful, READER, broken / "uittreksel")
+    findings = verifier.verify(broken / "uittreksel", reader, "werkversie").findings
+    assert findings, "the leak was not seen"
+    assert all((source / finding.source.rpartition(":")[0]).exists() for finding in findings)
