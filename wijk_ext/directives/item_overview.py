@@ -107,8 +107,12 @@ def _columns(overviews: Overviews, page: str, *, with_type: bool) -> dict[str, C
 
     def title(item: Item) -> list[nodes.Node]:
         shown: list[nodes.Node] = [overviews.cards.link(item, page, item.title)]
-        if with_type:
-            shown.append(nodes.inline("", type_label(wijk, item), classes=["wijk-small"]))
+        small = type_label(wijk, item) if with_type else ""
+        if source := item.text("ingebracht_door"):
+            raised = _("raised by {reader}").format(reader=reader_name(wijk, source))
+            small = f"{small}, {raised}" if small else first_capital(raised)
+        if small:
+            shown.append(nodes.inline("", small, classes=["wijk-small"]))
         return shown
 
     def who(item: Item) -> list[nodes.Node]:
@@ -131,7 +135,6 @@ def _columns(overviews: Overviews, page: str, *, with_type: bool) -> dict[str, C
         _("Title"): title,
         _("State"): lambda item: [overviews.cards.status(item)],
         _("Who"): who,
-        _("Raised by"): lambda item: _text(reader_name(wijk, item.text("ingebracht_door"))),
         _("Date"): when,
         _("Due by"): due,
     }

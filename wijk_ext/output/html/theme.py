@@ -39,7 +39,9 @@ def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
         app.add_js_file("wijk-translations-nl.js", priority=900)
     if config.html_theme != THEME:
         return
-    config.templates_path.append(str(TEMPLATES))
+    # behind the templates of the project, before those of the theme
+    own = [path for path in config.templates_path if THEME not in str(path)]
+    config.templates_path.insert(len(own), str(TEMPLATES))
     options = {
         "logo": {"text": wijk.name},
         "show_nav_level": 1,
