@@ -75,6 +75,8 @@ MISTAKES = {
     ),
     "a mark on another block": (":::{note}\n:toegang: alfa\nx\n:::\n", 9, "note"),
     "a field at the top": (":toegang: alfa\n", 9, "toegang"),
+    "front matter that is not at the top": ("---\ntoegang: [alfa]\n---\n", 10, "toegang"),
+    "front matter as a list": ("---\ntoegang:\n  - alfa\n---\n", 10, "toegang"),
     "reStructuredText": (
         "```{eval-rst}\n.. alleen-voor:: alfa\n\n   x\n```\n",
         10,
@@ -143,6 +145,13 @@ def test_a_mark_in_front_matter_must_be_right(source: Path, mistake: str) -> Non
 
 def test_the_page_itself_is_sound(source: Path) -> None:
     (source / "proef.md").write_text(PAGE, "utf-8")
+    result = run_wijk("check", source)
+    assert (result.code, result.err) == (0, "")
+
+
+@pytest.mark.parametrize("text", ["Toegang: via de zijdeur.\n", "- toegang: gratis\n"])
+def test_ordinary_words_are_no_mark(source: Path, text: str) -> None:
+    (source / "proef.md").write_text(PAGE + text, "utf-8")
     result = run_wijk("check", source)
     assert (result.code, result.err) == (0, "")
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem
-from wijk_ext.sources.marks import MARK_WORD, block_mark, folder_marks, page_marks
+from wijk_ext.sources.marks import block_mark, folder_marks, marked_lines, page_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -87,7 +87,7 @@ def _reference_problems(
         yield Problem(here, message.format(name=reference.path), "access")
     if reference.path.suffix.lower() in _TEXT_FILES:
         text = (source.folder / reference.path).read_text(encoding="utf-8", errors="replace")
-        if any(MARK_WORD.search(line) for line in text.split("\n")):
+        if any(marked_lines(text.split("\n"), source.wijk)):
             message = _("“{name}” holds a mark of access; a file that is included can't be cut.")
             yield Problem(here, message.format(name=reference.path), "access")
 

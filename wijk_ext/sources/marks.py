@@ -15,10 +15,11 @@ from sphinx.util.matching import patfilter
 
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem
+from wijk_ext.model.wijk import PROJECT_TEAM, PUBLIC
 from wijk_ext.sources.page import ACCESS_BLOCK, split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import PurePath
 
     from wijk_ext.model.access import Mark
@@ -38,10 +39,29 @@ _WRITTEN_OPTION = re.compile(r"""^[ \t>]*:?["']?toegang["']?\s*:\s*["']?(.*?)["'
 MARK_WORD = re.compile(
     r"""\{\s*(?:[\w-]+:)?alleen[\s_-]*voor   # {alleen-voor}, also misspelt or in a role
     | \balleen-voor\s*::                     # the directive of reStructuredText
-    | ^[\s>*+-]*:?["']?toegang["']?\s*:      # the option, or a field at the top of a page
+    | ^[\s>*+-]*:["']?toegang["']?\s*:       # the option, or a field at the top of a page
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+"""What can be nothing else than a mark."""
+_KEY = re.compile(r"""^[\s>*+-]*["']?toegang["']?\s*:\s*(?P<value>.*)$""", re.IGNORECASE)
+"""What is a mark when readers stand behind it, as in front matter that is not at the top."""
+
+
+def marked_lines(lines: Sequence[str], wijk: Wijk) -> Iterator[int]:
+    """Yield the numbers, from 1, of lines on which something looks like a mark of access.
+
+    “Toegang: via de zijdeur” is none: no reader is named.
+    """
+    readers = {PROJECT_TEAM, PUBLIC, *wijk.readers()}
+    for number, text in enumerate(lines, 1):
+        if MARK_WORD.search(text):
+            yield number
+        elif key := _KEY.match(text):
+            value = key["value"].strip() or "".join(lines[number : number + 1]).strip(" -")
+            named = split_words(value.strip("[]").replace('"', "").replace("'", ""))
+            if value.startswith("[") or readers & set(named):
+                yield number
 
 
 def folder_marks(path: PurePath, wijk: Wijk) -> list[Mark]:
@@ -117,18 +137,21 @@ def _place_problems(
 
 def _stray_marks(page: Page, wijk: Wijk, lines: list[str]) -> Iterator[Problem]:
     seen = _lines_of_marks(page, wijk)
-    code = _lines_of_code(page)
-    for number, text in enumerate(lines, 1):
-        if number in seen or number in code or number <= _front_matter_end(lines):
-            continue
-        plain = re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", "", text) if _is_text(page, number) else text
-        if MARK_WORD.search(plain):
+    passed = seen | _lines_of_code(page) | set(range(1, _front_matter_end(lines) + 1))
+    plain = [_without_code(text) if _is_text(page, n) else text for n, text in enumerate(lines, 1)]
+    for number in marked_lines(plain, wijk):
+        if number not in passed:
+            text = lines[number - 1]
             message = _(
                 "here stands a mark of access that can't be cut: “{text}”. A mark is a block of "
                 "its own, an option of an item, or front matter."
             )
             shown = text.strip()[:60]
             yield Problem(Place(page.place.path, number), message.format(text=shown), "access")
+
+
+def _without_code(text: str) -> str:
+    return re.sub(r"(`+)(?!`).+?(?<!`)\1(?!`)", "", text)
 
 
 def _lines_of_marks(page: Page, wijk: Wijk) -> set[int]:

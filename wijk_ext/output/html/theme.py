@@ -40,8 +40,8 @@ def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
     if config.html_theme != THEME:
         return
     # behind the templates of the project, before those of the theme
-    own = [path for path in config.templates_path if THEME not in str(path)]
-    config.templates_path.insert(len(own), str(TEMPLATES))
+    of_project = [path for path in config.templates_path if THEME not in str(path)]
+    config.templates_path.insert(len(of_project), str(TEMPLATES))
     options = {
         "logo": {"text": wijk.name},
         "show_nav_level": 1,
