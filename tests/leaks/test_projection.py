@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.leaks.documents import READERS, Generator, Tree, altered, includes, sees
+from tests.leaks.alter import altered
+from tests.leaks.documents import READERS, Generator, Tree, includes, sees
 from tests.leaks.harness import DOCUMENTS, Project, contents
 
 if TYPE_CHECKING:

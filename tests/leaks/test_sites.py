@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.leaks.documents import READERS, SETTINGS, Generator, Tree, altered, sees, write
+from tests.leaks.alter import altered
+from tests.leaks.documents import READERS, SETTINGS, Generator, Tree, sees, write
 from tests.leaks.harness import SITES, contents
 from tests.tools import EXAMPLE, run_wijk
 from wijk_ext.verify.texts import texts_in

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijk_ext import __version__
+from wijk_ext.locale import N_
 from wijk_ext.locale import gettext as _
 
 if TYPE_CHECKING:
@@ -111,8 +112,6 @@ def _positive(text: str) -> int:
     return number
 
 
-N_ = str
-"""Marks a text for the catalogue."""
 ARGPARSE_TEXTS = (
     N_("usage: "),
     N_("options"),

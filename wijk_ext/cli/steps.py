@@ -13,8 +13,8 @@ from wijk_ext.analysis.colour import colour_problems
 from wijk_ext.analysis.traceability import traceability_problems
 from wijk_ext.cli.console import Stages, complain, say, show_problems, stages, summary
 from wijk_ext.cli.folders import MARKER, check_output, find_source
+from wijk_ext.locale import N_, ngettext
 from wijk_ext.locale import gettext as _
-from wijk_ext.locale import ngettext
 from wijk_ext.locale.dates import today
 from wijk_ext.model.access import Reader, readers_of
 from wijk_ext.model.problem import Problem, Severity, errors
@@ -35,11 +35,6 @@ if TYPE_CHECKING:
 
 OK: Final = 0
 SOURCES_AT_FAULT: Final = 1
-
-
-def N_(text: str) -> str:  # noqa: N802 - the name under which the catalogue finds it
-    """Mark a text for the catalogue; it is translated where it is shown."""
-    return text
 
 
 SAID_AT_THE_END: Final = {

@@ -37,6 +37,11 @@ def _catalogue(code: str) -> _stdlib_gettext.NullTranslations:
     return _stdlib_gettext.translation(DOMAIN, DIRECTORY, [code], fallback=True)
 
 
+def N_(message: str) -> str:  # noqa: N802 - the name under which a text is found
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return message
+
+
 def gettext(message: str) -> str:
     """Return ``message`` in the language that is spoken now."""
     return _catalogue(language()).gettext(message) if message else ""

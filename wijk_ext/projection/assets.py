@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import posixpath
 import re
 from dataclasses import dataclass
-from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
-from urllib.parse import unquote
 
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem
+from wijk_ext.sources.links import is_file, path_of, role_target
 from wijk_ext.sources.marks import block_mark, folder_marks, marked_lines, page_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path, PurePath
 
     from markdown_it.token import Token
 
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from wijk_ext.sources.source import Source
 
 _ATTRIBUTE = re.compile(r"\b(?:src|href|poster|data)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
-_ROLE_TARGET = re.compile(r"<([^<>]+)>\s*$")
 _TEXT_FILES: Final = frozenset({".md", ".txt", ".rst", ".csv", ".tsv", ".inc"})
 _INCLUDED: Final = frozenset({"include", "literalinclude", "csv-table", "raw"})
 
@@ -110,18 +107,10 @@ def _targets(token: Token) -> Iterator[str]:
         case "html_block" | "html_inline":
             yield from _ATTRIBUTE.findall(token.content)
         case "myst_role":
-            named = _ROLE_TARGET.search(token.content)
-            yield named[1] if named else token.content
+            yield role_target(token.content)
 
 
 def _file(target: str, page_path: PurePath, folder: Path) -> PurePath | None:
     """Return the file in the source folder that a text names, or None."""
-    name = unquote(target.strip()).partition("#")[0].removeprefix("path:")
-    if not name or "\n" in name or len(name) > 300 or "://" in name:
-        return None
-    base = "" if name.startswith("/") else page_path.parent.as_posix()
-    path = PurePath(posixpath.normpath(posixpath.join(base, name.lstrip("/"))))
-    if path.parts[:1] == ("..",):
-        return None
-    # a text may be too long for a file name, on which pathlib raises
-    return path if os.path.isfile(folder / path) else None  # noqa: PTH113
+    path = path_of(target, page_path)
+    return path if path is not None and is_file(folder, path) else None

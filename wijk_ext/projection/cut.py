@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from wijk_ext.sources.marks import ACCESS_OPTION, block_mark, page_marks
-from wijk_ext.sources.page import ACCESS_BLOCK, PAGE_KEYS
+from wijk_ext.sources.page import ACCESS_BLOCK, PAGE_KEYS, front_matter_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,14 +41,6 @@ def cut(page: Page, reader: Reader, wijk: Wijk) -> str:
         cutter.visit(page.blocks.directives)
     body = cutter.lines.text()
     return front_matter(page.metadata) + body if body.strip() else ""
-
-
-def front_matter_end(lines: list[str]) -> int:
-    """Return the number of the last line of the front matter; 0 when there is none."""
-    if not lines or not lines[0].startswith("---"):
-        return 0
-    ends = (n for n, text in enumerate(lines[1:], 2) if text.startswith(("---", "...")))
-    return next(ends, 0)
 
 
 def front_matter(metadata: Any) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem
 from wijk_ext.projection.assets import references
-from wijk_ext.projection.cut import cut, front_matter_end, without_lines
+from wijk_ext.projection.cut import cut, without_lines
 from wijk_ext.projection.relevance import is_relevant, reduced
 from wijk_ext.sources.blocks import parser, read_blocks
 from wijk_ext.sources.items import ItemReader
 from wijk_ext.sources.marks import block_mark, mark_problems
-from wijk_ext.sources.page import Page
+from wijk_ext.sources.page import Page, front_matter_end
 from wijk_ext.sources.toctree import entries
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wijk_ext.projection.cut import front_matter_end, without_lines
+from wijk_ext.projection.cut import without_lines
 from wijk_ext.sources.marks import ACCESS_OPTION
-from wijk_ext.sources.page import split_words
+from wijk_ext.sources.page import front_matter_end, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import re
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -46,8 +47,7 @@ def _dead(page: Page, source: Source, ids: Set[str]) -> Iterator[Problem]:
 def _fault(token: Token, page: Page, source: Source, ids: Set[str]) -> str:
     """Return what is wrong with a link, an image or a role; nothing when it leads somewhere."""
     if token.type == "myst_role" and token.meta.get("name") == "need":
-        named = _ROLE_TARGET.search(token.content)
-        target = (named[1] if named else token.content).strip().partition(".")[0]
+        target = role_target(token.content).partition(".")[0]
         if target in ids or FOREIGN_ID.fullmatch(target):
             return ""
         return _("there is no item {id}.").format(id=target)
@@ -66,11 +66,32 @@ def _fault(token: Token, page: Page, source: Source, ids: Set[str]) -> str:
 
 
 def _is_missing(target: str, page: Page, source: Source) -> bool:
-    name = unquote(target).partition("#")[0].strip()
-    if not name or _ADDRESS.match(name) or name.endswith(".html"):
+    path = path_of(target, page.place.path)
+    if path is None or path.suffix == ".html":
         return False
-    base = "/" if name.startswith("/") else f"/{page.place.path.parent.as_posix()}"
-    path = posixpath.normpath(posixpath.join(base, name.lstrip("/"))).lstrip("/")
-    # a name may be too long for a file, on which pathlib raises
-    is_file = os.path.isfile(source.folder / path)  # noqa: PTH113
-    return not is_file and path not in source.pages
+    return not is_file(source.folder, path) and path.as_posix() not in source.pages
+
+
+def path_of(target: str, page_path: PurePath) -> PurePath | None:
+    """Return the path from the source folder that a link on a page names.
+
+    None for an address, an anchor on the page itself, and what lies outside the folder.
+    """
+    name = unquote(target).partition("#")[0].strip().removeprefix("path:")
+    if not name or _ADDRESS.match(name):
+        return None
+    folder = "" if name.startswith("/") else page_path.parent.as_posix()
+    path = PurePath(posixpath.normpath(posixpath.join(folder, name.lstrip("/"))))
+    return None if path.parts[:1] == ("..",) else path
+
+
+def is_file(folder: Path, path: PurePath) -> bool:
+    """Return whether a path, which may be any text, is a file in a folder."""
+    # a text may be too long for a file name, on which pathlib raises
+    return os.path.isfile(folder / path)  # noqa: PTH113
+
+
+def role_target(content: str) -> str:
+    """Return what a role points to: ``x`` of both ``x`` and ``words <x>``."""
+    named = _ROLE_TARGET.search(content)
+    return (named[1] if named else content).strip()

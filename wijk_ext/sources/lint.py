@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import phonenumbers
 
+from wijk_ext.locale import N_
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem, Severity
 from wijk_ext.sources.page import line_of_key
@@ -31,11 +32,6 @@ class Foreign:
 
     pattern: re.Pattern[str]
     advice: str
-
-
-def N_(text: str) -> str:  # noqa: N802 - the name under which the catalogue finds it
-    """Mark a text for the catalogue; it is translated where it is shown."""
-    return text
 
 
 FOREIGN: Final = (

@@ -16,7 +16,7 @@ from sphinx.util.matching import patfilter
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem
 from wijk_ext.model.wijk import PROJECT_TEAM, PUBLIC
-from wijk_ext.sources.page import ACCESS_BLOCK, split_words
+from wijk_ext.sources.page import ACCESS_BLOCK, front_matter_end, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -137,7 +137,7 @@ def _place_problems(
 
 def _stray_marks(page: Page, wijk: Wijk, lines: list[str]) -> Iterator[Problem]:
     seen = _lines_of_marks(page, wijk)
-    passed = seen | _lines_of_code(page) | set(range(1, _front_matter_end(lines) + 1))
+    passed = seen | _lines_of_code(page) | set(range(1, front_matter_end(lines) + 1))
     plain = [_without_code(text) if _is_text(page, n) else text for n, text in enumerate(lines, 1)]
     for number in marked_lines(plain, wijk):
         if number not in passed:
@@ -186,13 +186,6 @@ def _is_text(page: Page, line: int) -> bool:
         }:
             return True
     return False
-
-
-def _front_matter_end(lines: list[str]) -> int:
-    if not lines or not lines[0].startswith("---"):
-        return 0
-    ends = (n for n, text in enumerate(lines[1:], 2) if text.startswith(("---", "...")))
-    return next(ends, 0)
 
 
 def _marks_in_front_matter(page: Page) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import jsonschema_rs
 from myst_parser.config.main import TopmatterReadError, merge_file_level, read_topmatter
 
+from wijk_ext.locale import N_
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem
 from wijk_ext.model.vocabulary import Kind
@@ -27,8 +28,6 @@ MAX_PAGE_BYTES: Final = 1_000_000
 """A page above this size is refused: nobody reads it, and search chokes on it."""
 ACCESS_BLOCK: Final = "alleen-voor"
 """The directive that marks a block for some readers."""
-N_ = str
-"""Marks a text for the catalogue."""
 YAML_FAULTS: Final = (N_("Malformed YAML"),)
 """What myst_parser says of front matter that can't be read."""
 OUR_OVERVIEWS: Final = (*("open-punten", "items", "traceermatrix", "statusgrafiek", "voorpagina"),)
@@ -140,6 +139,14 @@ def _front_matter_problems(page: Page, wijk: Wijk) -> Iterator[Problem]:
             place = Place(page.place.path, line_of_key(page.text, str(key)))
             message = _("the key “{word}” is not known.").format(word=key) + near
             yield Problem(place, message, "access")
+
+
+def front_matter_end(lines: list[str]) -> int:
+    """Return the number of the last line of the front matter; 0 when there is none."""
+    if not lines or not lines[0].startswith("---"):
+        return 0
+    ends = (n for n, text in enumerate(lines[1:], 2) if text.startswith(("---", "...")))
+    return next(ends, 0)
 
 
 def line_of_key(text: str, key: str) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import jsonschema_rs
 
+from wijk_ext.locale import N_
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem
 from wijk_ext.model.standard import STANDARD_VOCABULARY
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILE_NAME: Final = "wijk.toml"
-N_ = str
-"""Marks a text for the catalogue."""
 _PLACE_IN_MESSAGE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 
