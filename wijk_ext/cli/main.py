@@ -16,7 +16,6 @@ from wijk_ext.locale import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SOURCES_AT_FAULT = 1
 WRONG_USAGE = 2
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 OK: Final = 0
 SOURCES_AT_FAULT: Final = 1
+WRONG_USAGE: Final = 2
 
 
 SAID_AT_THE_END: Final = {
@@ -60,6 +61,8 @@ class Work:
     """What is wrong with the sources."""
     complaint: str = ""
     """What is wrong with the call: a folder that can't be used."""
+    exit_code: int = SOURCES_AT_FAULT
+    """The exit code that goes with the complaint."""
 
     @property
     def stopped(self) -> bool:
@@ -81,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
     show_problems(work.problems, work.folder)
     if work.complaint:
         complain(work.complaint)
-        return SOURCES_AT_FAULT
+        return work.exit_code
     if work.problems:
         complain(summary(work.problems))
     if errors(work.problems):
@@ -151,6 +154,7 @@ def choose_readers(work: Work) -> None:
         if name not in known:
             message = _("there is no reader “{name}”.").format(name=name)
             work.complaint = message + suggestion(name, known)
+            work.exit_code = WRONG_USAGE
             return
     work.readers = tuple(known[name] for name in dict.fromkeys(asked))
     if any(reader.id != PROJECT_TEAM for reader in work.readers):

@@ -12,7 +12,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from wijk_ext.locale import DIRECTORY, DOMAIN
-from wijk_ext.locale.compile import compile_catalogues
+from wijk_ext.locale.catalogues import compile_catalogues
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,17 @@
+"""Compile catalogues: from the ``.po`` files that people edit to the ``.mo`` files that are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+
+def compile_catalogues(directory: Path) -> None:
+    """Write a ``.mo`` file beside every ``.po`` file below ``directory``."""
+    for source in sorted(directory.glob("*/LC_MESSAGES/*.po")):
+        with source.open("rb") as stream:
+            catalogue = read_po(stream)
+        with source.with_suffix(".mo").open("wb") as stream:
+            write_mo(stream, catalogue)
