@@ -1,11 +1,14 @@
-"""Compile catalogues: from the ``.po`` files that people edit to the ``.mo`` files that are read."""
+"""Compile catalogues: from ``.po`` files, which people edit, to ``.mo`` files, which are read."""
 
 from __future__ import annotations
 
-from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def compile_catalogues(directory: Path) -> None:
