@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path
