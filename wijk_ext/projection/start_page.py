@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
-from wijk_ext.analysis.selection import headlines
+from wijk_ext.analysis.selection import headlines, next_date
 from wijk_ext.locale import gettext as _
+from wijk_ext.locale.dates import date_in_words
 from wijk_ext.model.document import Document
 from wijk_ext.model.problem import Place, Problem
 from wijk_ext.model.standard import AGREEMENTS, OPEN_POINTS
@@ -168,7 +169,12 @@ def render(start: StartPage, introduction: str, source: Path) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"link": link, "plain": plain, "punten": points}
+    environment.filters |= {
+        "link": link,
+        "plain": plain,
+        "punten": points,
+        "wanneer": lambda item: date_in_words(next_date(item, start.today)),
+    }
     name = f"uittreksel/{kind_of(start.reader, start.wijk)}.md.j2"
     try:
         template = environment.get_template(name)

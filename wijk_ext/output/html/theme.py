@@ -65,6 +65,12 @@ def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
 
 def page_context(app: Sphinx, page: str, context: dict[str, Any], wijk: Wijk) -> None:
     """Give the templates the name, edition and reader of the document."""
-    context["wijk_footer"] = _("{document}, edition {edition}").format(
-        document=app.config.project, edition=app.config.wijk_edition
+    reader = app.config.wijk_reader
+    text = _("{document}, edition {edition}")
+    if reader != PROJECT_TEAM:
+        text = _("{document}, edition {edition}, excerpt for {reader}")
+    context["wijk_footer"] = text.format(
+        document=app.config.project,
+        edition=app.config.wijk_edition,
+        reader=wijk.readers().get(reader, reader),
     )
