@@ -77,6 +77,20 @@ MISTAKES = {
     "a field at the top": (":toegang: alfa\n", 9, "toegang"),
     "front matter that is not at the top": ("---\ntoegang: [alfa]\n---\n", 10, "toegang"),
     "front matter as a list": ("---\ntoegang:\n  - alfa\n---\n", 10, "toegang"),
+    "a mark that is code by its indent": (
+        "    :::{alleen-voor} alfa\n    geheim\n    :::\n",
+        9,
+        "alleen-voor",
+    ),
+    "a block without braces": (":::alleen-voor alfa\ngeheim\n:::\n", 9, "alleen-voor"),
+    "a code fence with its name": ("```alleen-voor alfa\ngeheim\n```\n", 9, "alleen-voor"),
+    "no space behind it": (":::{alleen-voor}alfa\ngeheim\n:::\n", 9, "alleen-voor"),
+    "an option below a blank line": (
+        ":::{vraag} Hoe?\n:id: VR-001\n\n:toegang: alfa\n:::\n",
+        12,
+        "toegang",
+    ),
+    "a remark that was a mark": ("% :::{alleen-voor} alfa\ngeheim\n", 9, "alleen-voor"),
     "reStructuredText": (
         "```{eval-rst}\n.. alleen-voor:: alfa\n\n   x\n```\n",
         10,
@@ -149,6 +163,23 @@ def test_the_page_itself_is_sound(source: Path) -> None:
     assert (result.code, result.err) == (0, "")
 
 
+@pytest.mark.parametrize("pattern", ["beslotn/**", "Besloten/*", "besloten"])
+def test_a_folder_that_is_nearly_named_is_told(source: Path, pattern: str) -> None:
+    (source / "proef.md").write_text(PAGE, "utf-8")
+    settings = source / "wijk.toml"
+    settings.write_text(SETTINGS.replace("besloten/**", pattern), "utf-8")
+    result = run_wijk("build", source, "-o", source.with_name("uit"))
+    assert result.code == 1
+    assert "Bedoelt u “besloten/**”?" in result.err
+
+
+def test_an_example_of_a_mark_in_code_is_no_mark(source: Path) -> None:
+    text = "```markdown\n:::{alleen-voor} alfa\n:::\n```\n\nSchrijf `{alleen-voor} alfa`.\n"
+    (source / "proef.md").write_text(PAGE + text, "utf-8")
+    result = run_wijk("check", source)
+    assert (result.code, result.err) == (0, "")
+
+
 @pytest.mark.parametrize("text", ["Toegang: via de zijdeur.\n", "- toegang: gratis\n"])
 def test_ordinary_words_are_no_mark(source: Path, text: str) -> None:
     (source / "proef.md").write_text(PAGE + text, "utf-8")
@@ -163,6 +194,12 @@ def test_a_substitution_in_conf_py_cannot_hold_a_mark(source: Path) -> None:
     result = run_wijk("build", source, "-o", source.with_name("uit"))
     assert result.code == 1
     assert "conf.py: " in result.err
+
+
+def test_a_line_end_that_is_none_is_told(source: Path) -> None:
+    text = ":::{note}\nEen\u2028twee.\n\n::::{alleen-voor} alfa\nx\n::::\n:::\n"
+    (source / "proef.md").write_text(PAGE + text, "utf-8")
+    refused(source, 10, "regeleinde")
 
 
 def test_a_page_in_another_language_stops_the_excerpts(source: Path) -> None:

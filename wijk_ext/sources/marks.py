@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.util.matching import patfilter
@@ -16,11 +17,11 @@ from sphinx.util.matching import patfilter
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem
 from wijk_ext.model.wijk import PROJECT_TEAM, PUBLIC
+from wijk_ext.sources.explain import suggestion
 from wijk_ext.sources.page import ACCESS_BLOCK, front_matter_end, split_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import PurePath
 
     from wijk_ext.model.access import Mark
     from wijk_ext.model.wijk import Wijk
@@ -37,9 +38,11 @@ CUTTABLE: Final = frozenset({"bullet_list", "ordered_list", "list_item", "blockq
 
 _WRITTEN_OPTION = re.compile(r"""^[ \t>]*:?["']?toegang["']?\s*:\s*["']?(.*?)["']?\s*$""")
 MARK_WORD = re.compile(
-    r"""\{\s*(?:[\w-]+:)?alleen[\s_-]*voor   # {alleen-voor}, also misspelt or in a role
-    | \balleen-voor\s*::                     # the directive of reStructuredText
-    | ^[\s>*+-]*:["']?toegang["']?\s*:       # the option, or a field at the top of a page
+    r"""\{\s*(?:[\w-]+:)?alleen[\s_-]*voor                 # {alleen-voor}, misspelt, as a role
+    | ^[\s>*+.)\d-]*(?::{3,}|`{3,}|~{3,})\s*alleen[\s_-]*voor  # a fence without braces
+    | <\s*alleen[\s_-]*voor                               # a tag
+    | \balleen-voor\s*::                                  # the directive of reStructuredText
+    | ^[\s>*+-]*:["']?toegang["']?\s*:                     # the option, or a field on a page
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -72,6 +75,19 @@ def folder_marks(path: PurePath, wijk: Wijk) -> list[Mark]:
         for pattern, readers in wijk.folder_access.items()
         if list(patfilter([name], pattern))
     ]
+
+
+def folder_problems(source_files: Iterable[PurePath], wijk: Wijk) -> Iterator[Problem]:
+    """Yield patterns of ``[toegang]`` that fit nothing, while a folder has nearly that name."""
+    names = [path.as_posix() for path in source_files]
+    folders = {parent.as_posix() for name in names for parent in PurePath(name).parents} - {"."}
+    for pattern in wijk.folder_access:
+        if any(patfilter(names, pattern)):
+            continue
+        fixed = re.split(r"[*?\[]", pattern)[0].rstrip("/")
+        if near := suggestion(f"{fixed}/**", [f"{folder}/**" for folder in sorted(folders)]):
+            message = _("the pattern “{pattern}” fits no file.").format(pattern=pattern)
+            yield Problem(Place(PurePath("wijk.toml")), message + near, "access")
 
 
 def page_marks(page: Page, wijk: Wijk) -> list[Mark]:
@@ -166,14 +182,17 @@ def _lines_of_marks(page: Page, wijk: Wijk) -> set[int]:
 
 
 def _lines_of_code(page: Page) -> set[int]:
-    """Return the lines that are shown as they are."""
+    """Return the lines within a fence of code, which are shown as they are and meant so.
+
+    Text that is code only because it is indented does not count: that may be a slip.
+    """
     found: set[int] = set()
     for piece in page.blocks.pieces:
-        if piece.token.type in {"fence", "code_block"}:
-            found.update(range(piece.line, piece.last_line + 1))
+        if piece.token.type == "fence":
+            found.update(range(piece.line + 1, piece.last_line + 1))
     for block, _around in page.blocks.walk():
         if block.name in CODE_DIRECTIVES:
-            found.update(range(block.first_line, block.last_line + 1))
+            found.update(range(block.first_line + 1, block.last_line + 1))
     return found
 
 

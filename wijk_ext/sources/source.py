@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wijk_ext.model.document import Document
 from wijk_ext.sources.items import ItemReader, identity_problems, link_problems
-from wijk_ext.sources.marks import mark_problems
+from wijk_ext.sources.marks import folder_problems, mark_problems
 from wijk_ext.sources.overviews import overview_problems
 from wijk_ext.sources.page import Page, page_problems, read_page
 from wijk_ext.sources.toctree import unreached
@@ -65,6 +65,9 @@ def read_source(
         page_items, found = reader.read(page)
         items += page_items
         problems += found
+    if wijk.folder_access:
+        files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        problems += folder_problems(files, wijk)
     problems += identity_problems(items, wijk)
     problems += link_problems(items, wijk)
     document = Document(wijk, tuple(item for item in items if item.id))
