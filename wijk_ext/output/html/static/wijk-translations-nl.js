@@ -7,3 +7,5 @@ Object.assign(Documentation.TRANSLATIONS, {
     "Klaar met zoeken: ${resultCount} pagina's gevonden.",
   ],
 });
+/* the catalogue gives true or false here, which is no place in a list */
+Documentation.PLURAL_EXPR = (number) => (number === 1 ? 0 : 1);
