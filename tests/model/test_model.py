@@ -83,7 +83,6 @@ def test_fields_of_an_item() -> None:
     assert one.words("datum") == ("2027-03-03",)
     assert one.words("thema") == ()
     assert (one.date("datum"), one.date("termijn")) == (date(2027, 3, 3), None)
-    assert one.organisations() == {"gemeente", "corporatie"}
 
 
 def test_the_first_item_with_an_id_counts() -> None:

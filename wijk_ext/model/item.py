@@ -7,8 +7,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from wijk_ext.model.wijk import organisation_of
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -49,10 +47,3 @@ class Item:
             return date.fromisoformat(self.text(name))
         except ValueError:
             return None
-
-    def organisations(self) -> frozenset[str]:
-        """Return the ids of the organisations that take part in this item."""
-        names: set[str] = set()
-        for field_name in ("partijen", "organisatie", "eigenaar", "ingebracht_door", "orgaan"):
-            names.update(organisation_of(word) for word in self.words(field_name))
-        return frozenset(names)
