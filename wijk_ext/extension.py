@@ -96,6 +96,8 @@ class Build:
             ("config-inited", self.configure_needs, 13),
             # before anything is written, by any extension
             ("builder-inited", self.check_sources, 100),
+            # docutils writes @ as %40 in addresses, which not every mail program reads
+            ("builder-inited", self.keep_addresses, 500),
             # when sphinx-needs has taken in the items of the page
             ("doctree-read", self.label_items, 500),
             # after the domains have tried
@@ -132,11 +134,9 @@ class Build:
 
     def configure_needs(self, app: Sphinx, config: Config) -> None:
         """Add our types, fields and links to those of the project."""
-        own_types = config.needs_types if defaults.is_set(config, "needs_types") else []
-        own_types = own_types if isinstance(own_types, list) else []
         from_toml = bool(config.needs_from_toml)
-        if from_toml:
-            own_types = list(config.needs_types)
+        has_own_types = from_toml or defaults.is_set(config, "needs_types")
+        own_types = list(config.needs_types) if has_own_types else []
         config.needs_types = needs_config.needs_types(self.wijk, own_types)
         excerpt = stubs.is_excerpt(app)
         config.needs_fields = needs_config.needs_fields(self.wijk, config.needs_fields)
@@ -144,14 +144,7 @@ class Build:
             self.wijk, config.needs_links, allow_dead_links=excerpt
         )
         if excerpt:
-            config.suppress_warnings = [*config.suppress_warnings, *stubs.SILENCED]
-            # where an item stands in the file, and how long the fences in it are, tells what
-            # was cut out above it and inside it
-            config.needs_json_exclude_fields = [
-                *config.needs_json_exclude_fields,
-                *("lineno", "lineno_content", "content"),
-            ]
-            config.html_copy_source = False
+            stubs.configure(config)
         if not defaults.is_set(config, "needs_id_regex") and not from_toml:
             config.needs_id_regex = needs_config.id_pattern(
                 self.wijk, has_other_types=bool(own_types)
@@ -164,8 +157,6 @@ class Build:
 
         An excerpt is made from sources that were sound; its links to what was cut out are not.
         """
-        # an address stays as it was written: not every mail program reads %40 as @
-        app.env.settings["cloak_email_addresses"] = False
         if app.config.wijk_checked or stubs.is_excerpt(app):
             return
         create_myst_config(app)  # type: ignore[no-untyped-call] # myst_parser does so at 500
@@ -176,6 +167,10 @@ class Build:
         if problems:
             _remove_early_files(Path(app.outdir))
             raise BuildStopped(self.source, problems)
+
+    def keep_addresses(self, app: Sphinx) -> None:
+        """Let e-mail addresses in links stand as they were written."""
+        app.env.settings["cloak_email_addresses"] = False
 
     def label_items(self, app: Sphinx, doctree: nodes.document) -> None:
         """Make each item a place that text can refer to."""

@@ -20,6 +20,7 @@ from wijk_ext.model.wijk import PROJECT_TEAM
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 SILENCED = ("myst.xref_missing", "ref", "needs.link_outgoing", "needs.link_ref", "toc.empty_glob")
@@ -29,6 +30,18 @@ SILENCED = ("myst.xref_missing", "ref", "needs.link_outgoing", "needs.link_ref",
 def is_excerpt(app: Sphinx) -> bool:
     """Return whether this build is for a reader who does not see all."""
     return bool(app.config.wijk_reader != PROJECT_TEAM)
+
+
+def configure(config: Config) -> None:
+    """Set what keeps an excerpt from telling what was cut out of its sources."""
+    config.suppress_warnings = [*config.suppress_warnings, *SILENCED]
+    # where an item stands in the file, and how long the fences in it are, tells what was cut out
+    # above it and inside it
+    config.needs_json_exclude_fields = [
+        *config.needs_json_exclude_fields,
+        *("lineno", "lineno_content", "content"),
+    ]
+    config.html_copy_source = False
 
 
 def stub(words: str) -> nodes.inline:
