@@ -1,0 +1,1 @@
+"""The handbook: page bodies of the site, put together for paper."""
