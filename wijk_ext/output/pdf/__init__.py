@@ -1,0 +1,1 @@
+"""Handbooks as PDF: a book becomes Typst source, and Typst sets it in the house style."""
