@@ -72,4 +72,5 @@ def test_the_example_is_the_same_twice(tmp_path: Path) -> None:
     for name in ("een", "twee"):
         result = run_wijk("build", EXAMPLE, "-o", tmp_path / name, *chosen)
         assert result.code == 0, result.text
-    assert contents(tmp_path / "een") == contents(tmp_path / "twee")
+    for folder in (*(reader.replace("/", ".") for reader in readers), "verificatie"):
+        assert contents(tmp_path / "een" / folder) == contents(tmp_path / "twee" / folder)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.leaks.documents import Generator, Tree, sees, write
+from tests.leaks.documents import SETTINGS, Generator, Tree, sees, write
 from tests.leaks.harness import Project
 from wijk_ext.model.access import readers_of
 from wijk_ext.sources.settings import read_settings
@@ -98,3 +98,29 @@ def test_a_forgotten_kind_of_mark_is_found(project: Project, kind: str, tmp_path
     findings = verifier.verify(broken / "uittreksel", reader, "werkversie").findings
     assert findings, "the leak was not seen"
     assert all((source / finding.source.rpartition(":")[0]).exists() for finding in findings)
+
+
+def test_what_a_visible_drawing_says_is_no_secret_and_a_withheld_one_is(tmp_path: Path) -> None:
+    source = tmp_path / "bron"
+    source.mkdir()
+    (source / "conf.py").write_text('extensions = ["wijk_ext"]\n', "utf-8")
+    (source / "wijk.toml").write_text(SETTINGS, "utf-8")
+    (source / "index.md").write_text(
+        "# Start\n\n![Een kaart](open.svg)\n\n:::{alleen-voor} alfa\n![Een plan](dicht.svg)\n\n"
+        "De warmtebuis ligt onder de Lindelaan.\n:::\n",
+        "utf-8",
+    )
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><title>{}</title></svg>'
+    opened = drawing.format("De warmtebuis ligt onder de Lindelaan")
+    (source / "open.svg").write_text(opened, "utf-8")
+    (source / "dicht.svg").write_text(drawing.format("Ketelhuisvergunning"), "utf-8")
+    wijk, _problems = read_settings(source)
+    assert wijk is not None
+    reader = readers_of(wijk)["gamma"]
+    out = tmp_path / "uit"
+    out.mkdir()
+    (out / "anders.svg").write_text(opened.replace("<title>", "<title id='x'>"), "utf-8")
+    verifier = Verifier.of(source, wijk)
+    assert not verifier.verify(out, reader, "werkversie").findings
+    (out / "geheim.svg").write_text("<svg><text>Ketelhuisvergunning</text></svg>", "utf-8")
+    assert [one.file for one in verifier.verify(out, reader, "werkversie").findings]

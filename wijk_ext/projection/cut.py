@@ -14,13 +14,27 @@ from wijk_ext.sources.page import ACCESS_BLOCK, PAGE_KEYS, front_matter_end
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from wijk_ext.model.access import Reader
+    from wijk_ext.model.access import Mark, Reader
     from wijk_ext.model.wijk import Wijk
     from wijk_ext.sources.blocks import Block
     from wijk_ext.sources.page import Page
 
 
 _CLOSING = re.compile(r"[ \t>]*(:{3,}|`{3,}|~{3,})[ \t]*$")
+
+
+def marks_on(page: Page, wijk: Wijk) -> list[Mark]:
+    """Return the marks around a page and those on it."""
+    blocks = (block_mark(block, wijk) for block, _around in page.blocks.walk())
+    return [*page_marks(page, wijk), *(mark for mark in blocks if mark is not None)]
+
+
+def sight(marks: Iterable[Mark], reader: Reader) -> tuple[bool, ...]:
+    """Return all that the cut of a page with these marks depends on.
+
+    For two readers with the same sight the same text is left.
+    """
+    return reader.only_marked, *(reader.is_in(mark) for mark in marks)
 
 
 def cut(page: Page, reader: Reader, wijk: Wijk) -> str:

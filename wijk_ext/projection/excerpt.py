@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem
 from wijk_ext.projection.assets import references
-from wijk_ext.projection.cut import cut, without_lines
+from wijk_ext.projection.cut import cut, marks_on, sight, without_lines
 from wijk_ext.projection.relevance import is_relevant, reduced
 from wijk_ext.sources.blocks import parser, read_blocks
 from wijk_ext.sources.items import ItemReader
@@ -75,7 +76,10 @@ class Projector:
         self.source = source
         self.dialect = dialect
         self.markdown = parser(dialect, inline=True)
-        self._read: dict[tuple[str, str], Page] = {}
+        self._marks = {page.name: marks_on(page, source.wijk) for page in source.pages.values()}
+        self._item_reader = ItemReader(source.wijk)
+        self._texts: dict[tuple[str, tuple[bool, ...]], str] = {}
+        self._read: dict[tuple[str, str], _Draft] = {}
 
     def excerpt(self, reader: Reader) -> Excerpt:
         """Project the source for a reader.
@@ -86,31 +90,32 @@ class Projector:
         found = ((page.name, self._draft(page, reader)) for page in source.pages.values())
         drafts = {name: draft for name, draft in found if draft is not None}
         names = _pages_with_content(drafts)
-        pages: dict[str, str] = {}
-        assets: set[PurePath] = set()
-        items: list[Item] = []
-        item_reader = ItemReader(source.wijk)
-        for name in sorted(names):
-            page = drafts[name]
-            pages[name] = _mended(page, names)
-            items += item_reader.read(page)[0]
-            referred = references(page.blocks, page.place.path, source.folder)
-            assets.update(one.path for one in referred if not _is_page(one.path, source))
-        toctrees = _root_toctrees(source.pages[ROOT], reader, source.wijk, names)
-        if loose := _unreached(drafts, names, source.pages[ROOT]):
+        known = dict.fromkeys(names)
+        pages = {name: drafts[name].mended(known) for name in sorted(names)}
+        items = tuple(item for name in pages for item in drafts[name].items)
+        assets = frozenset().union(*(drafts[name].assets for name in names))
+        toctrees = _root_toctrees(source.pages[ROOT], reader, source.wijk, known)
+        if loose := _unreached(drafts, known, source.pages[ROOT]):
             toctrees += "\n\n```{toctree}\n" + "\n".join(loose) + "\n```"
-        titles = {name: drafts[name].title for name in names}
-        return Excerpt(reader, pages, toctrees, tuple(items), titles, frozenset(assets))
+        titles = {name: drafts[name].page.title for name in names}
+        return Excerpt(reader, pages, toctrees, items, titles, assets)
 
-    def _draft(self, page: Page, reader: Reader) -> Page | None:
+    def _draft(self, page: Page, reader: Reader) -> _Draft | None:
         """Return a page as the reader gets it, or None; the start page is always there."""
         wijk = self.source.wijk
-        text = cut(page, reader, wijk)
+        text = self._cut(page, reader)
         if text and page.name != ROOT and reader.unit and not is_relevant(page, reader, wijk):
-            text = reduced(page, text, self._page(page, text).blocks, reader, wijk)
+            blocks = self._page(page, text).page.blocks
+            text = reduced(page, text, blocks, reader, wijk)
         return self._page(page, text) if text or page.name == ROOT else None
 
-    def _page(self, page: Page, text: str) -> Page:
+    def _cut(self, page: Page, reader: Reader) -> str:
+        key = (page.name, sight(self._marks[page.name], reader))
+        if key not in self._texts:
+            self._texts[key] = cut(page, reader, self.source.wijk)
+        return self._texts[key]
+
+    def _page(self, page: Page, text: str) -> _Draft:
         """Read a text that was cut, and make sure that no mark is left in it.
 
         Raises :class:`MarkLeftError` when there is one.
@@ -120,8 +125,45 @@ class Projector:
             blocks = read_blocks(text, self.dialect, self.markdown)
             again = Page(page.name, page.place, text, {}, blocks)
             _refuse_marks(again, self.source.wijk)
-            self._read[key] = again
+            self._read[key] = _Draft(again, self.source, self._item_reader)
         return self._read[key]
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A page as some readers may see it, and what can be told of it without the other pages."""
+
+    page: Page
+    source: Source
+    item_reader: ItemReader
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(self.item_reader.read(self.page)[0])
+
+    @cached_property
+    def assets(self) -> frozenset[PurePath]:
+        """The files from the source folder that it refers to, without the pages."""
+        page, source = self.page, self.source
+        referred = references(page.blocks, page.place.path, source.folder)
+        return frozenset(one.path for one in referred if not _is_page(one.path, source))
+
+    @cached_property
+    def toctrees(self) -> tuple[Block, ...]:
+        walk = self.page.blocks.walk()
+        return tuple(block for block, _around in walk if block.name == "toctree")
+
+    def mended(self, names: Mapping[str, object]) -> str:
+        """Return its text with the toctrees leading to visible pages only."""
+        dropped: set[int] = set()
+        for block in self.toctrees:
+            whole = set(range(block.first_line, block.last_line + 1))
+            if self.page.name == ROOT:  # these stand below the start page
+                dropped |= whole
+                continue
+            leading, hidden = _toctree_lines(block, self.page.name, names)
+            dropped |= hidden if leading else whole
+        return without_lines(self.page.text, dropped) if dropped else self.page.text
 
 
 def _refuse_marks(page: Page, wijk: Wijk) -> None:
@@ -134,14 +176,15 @@ def _refuse_marks(page: Page, wijk: Wijk) -> None:
             raise MarkLeftError(Problem(place, message, "access"))
 
 
-def _pages_with_content(drafts: Mapping[str, Page]) -> set[str]:
+def _pages_with_content(drafts: Mapping[str, _Draft]) -> set[str]:
     """Return the pages that have a heading and something below it.
 
     A toctree is content when it leads somewhere, so pages without any fall away round by round.
     """
-    names = {name for name, page in drafts.items() if _has_heading(page) or name == ROOT}
+    names = {name for name, draft in drafts.items() if _has_heading(draft.page) or name == ROOT}
     while True:
-        left = {name for name in names if name == ROOT or _has_content(drafts[name], names)}
+        known = dict.fromkeys(names)
+        left = {name for name in names if name == ROOT or _has_content(drafts[name].page, known)}
         if left == names:
             return names
         names = left
@@ -151,7 +194,7 @@ def _has_heading(page: Page) -> bool:
     return any(piece.token.type == "heading_open" for piece in page.blocks.pieces)
 
 
-def _has_content(page: Page, names: set[str]) -> bool:
+def _has_content(page: Page, names: Mapping[str, object]) -> bool:
     heading = False
     for piece in page.blocks.pieces:
         kind = piece.token.type
@@ -164,14 +207,16 @@ def _has_content(page: Page, names: set[str]) -> bool:
     )
 
 
-def _toctree_lines(block: Block, page: str, names: set[str]) -> tuple[set[int], set[int]]:
+def _toctree_lines(
+    block: Block, page: str, names: Mapping[str, object]
+) -> tuple[set[int], set[int]]:
     """Return the lines of a toctree that lead somewhere, and those that lead to a hidden page."""
     number_of_lines = block.body.count("\n") + 1
     lines = range(block.body_line, block.body_line + number_of_lines)
     texts = dict(zip(lines, block.body.split("\n"), strict=True))
     leading: set[int] = set()
     named: set[int] = set()
-    for line, name in entries(block, page, dict.fromkeys(names)):
+    for line, name in entries(block, page, names):
         named.add(line)
         if name in names:
             leading.add(line)
@@ -184,22 +229,7 @@ def _toctree_lines(block: Block, page: str, names: set[str]) -> tuple[set[int], 
     return leading | others, hidden
 
 
-def _mended(page: Page, names: set[str]) -> str:
-    """Return the text of a page with its toctrees leading to visible pages only."""
-    dropped: set[int] = set()
-    for block, _around in page.blocks.walk():
-        if block.name != "toctree":
-            continue
-        whole = set(range(block.first_line, block.last_line + 1))
-        if page.name == ROOT:  # these stand below the start page
-            dropped |= whole
-            continue
-        leading, hidden = _toctree_lines(block, page.name, names)
-        dropped |= hidden if leading else whole
-    return without_lines(page.text, dropped) if dropped else page.text
-
-
-def _root_toctrees(root: Page, reader: Reader, wijk: Wijk, names: set[str]) -> str:
+def _root_toctrees(root: Page, reader: Reader, wijk: Wijk, names: Mapping[str, object]) -> str:
     """Return the toctrees of the start page that lead this reader somewhere."""
     lines = root.text.split("\n")
     shown = []
@@ -215,15 +245,13 @@ def _root_toctrees(root: Page, reader: Reader, wijk: Wijk, names: set[str]) -> s
     return "\n\n".join(shown)
 
 
-def _unreached(drafts: Mapping[str, Page], names: set[str], root: Page) -> list[str]:
+def _unreached(drafts: Mapping[str, _Draft], names: Mapping[str, object], root: Page) -> list[str]:
     """Return the pages that no visible toctree leads to: the page above them is hidden."""
-    reached = {ROOT}
-    for page in (root, *(drafts[name] for name in names)):
-        for block, _around in page.blocks.walk():
-            if block.name == "toctree":
-                found = entries(block, page.name, dict.fromkeys(names))
-                reached.update(name for _line, name in found)
-    return sorted(names - reached)
+    walk = root.blocks.walk()
+    toctrees = [(ROOT, block) for block, _around in walk if block.name == "toctree"]
+    toctrees += [(name, block) for name in names for block in drafts[name].toctrees]
+    reached = {name for page, block in toctrees for _line, name in entries(block, page, names)}
+    return sorted(names.keys() - reached - {ROOT})
 
 
 def _is_page(path: PurePath, source: Source) -> bool:

@@ -70,11 +70,12 @@ def reduced(page: Page, text: str, blocks: Blocks, reader: Reader, wijk: Wijk) -
     An item inside a list or another block brings the page as a whole: taken out of its place it
     would not be the same text.
     """
+    marked = _marked_for(page, reader)
     wanted = [
         (block, around)
         for block, around in blocks.walk()
         if block.name in wijk.vocabulary.types
-        and (concerns(block.options, reader, wijk) or _was_marked_for(page, block, reader))
+        and (concerns(block.options, reader, wijk) or block.options.get("id") in marked)
     ]
     if any(around or block.inside for block, around in wanted):
         return text
@@ -99,12 +100,17 @@ def _title_lines(blocks: Blocks) -> set[int]:
     return set()
 
 
-def _was_marked_for(page: Page, block: Block, reader: Reader) -> bool:
-    """Return whether the item, as written, names this reader in its own mark."""
-    for original, _around in page.blocks.walk():
-        if original.options.get("id") == block.options.get("id"):
-            return reader.id in split_words(original.options.get(ACCESS_OPTION, ""))
-    return False
+def _marked_for(page: Page, reader: Reader) -> set[str | None]:
+    """Return the ids of the items that, as written, name this reader in their own mark."""
+    seen: set[str | None] = set()
+    marked: set[str | None] = set()
+    for block, _around in page.blocks.walk():
+        id_ = block.options.get("id")
+        names = split_words(block.options.get(ACCESS_OPTION, ""))
+        if id_ not in seen and reader.id in names:
+            marked.add(id_)
+        seen.add(id_)
+    return marked
 
 
 def _words(value: Any) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from wijk_ext.analysis.selection import Headlines
     from wijk_ext.model.access import Reader
     from wijk_ext.model.item import Item
     from wijk_ext.model.wijk import Wijk
@@ -85,7 +87,7 @@ class StartPage:
         """The name of the reader."""
         return self.wijk.readers().get(self.reader.id, self.reader.id)
 
-    @property
+    @cached_property
     def document(self) -> Document:
         """The items of the excerpt."""
         return Document(self.wijk, self.excerpt.items)
@@ -109,31 +111,31 @@ class StartPage:
             and item.status not in {"vervallen", "herzien"}
         ][:MOST_LINES]
 
-    @property
+    @cached_property
     def open_points(self) -> list[Item]:
         """The open points that the reader owns or raised."""
         mine = {self.reader.id, self.reader.organisation}
         return [
             item
-            for item in headlines(self.document, self.today).open
+            for item in self._headlines.open
             if item.type in OPEN_POINTS
             and mine & {item.text("eigenaar"), item.text("ingebracht_door")}
         ][:MOST_LINES]
 
-    @property
+    @cached_property
     def coming(self) -> list[Item]:
         """What lies ahead and concerns the reader."""
-        return [
-            item
-            for item in headlines(self.document, self.today).coming
-            if self._concerns_reader(item)
-        ][:MOST_LINES]
+        return [item for item in self._headlines.coming if self._concerns_reader(item)][:MOST_LINES]
 
     @property
     def purpose(self) -> str:
         """What the next moment asks: ``informeren``, ``raadplegen``, ``besluiten`` or nothing."""
         asked = (item.text("doel") for item in self.coming if item.type == "moment")
         return next(asked, "")
+
+    @cached_property
+    def _headlines(self) -> Headlines:
+        return headlines(self.document, self.today)
 
     def _concerns_reader(self, item: Item) -> bool:
         options = {name: item.text(name) for name in item.values}
@@ -161,6 +163,21 @@ def render(start: StartPage, introduction: str, source: Path) -> str:
 
     Raises :class:`TemplateFaultError` when the template can't be used.
     """
+    environment = _environment(source, start.today)
+    name = f"uittreksel/{kind_of(start.reader, start.wijk)}.md.j2"
+    try:
+        template = environment.get_template(name)
+        return template.render(start=start, introduction=introduction, _=_).strip() + "\n"
+    except TemplateError as error:
+        line = getattr(error, "lineno", 0) or 0
+        place = Place(PurePosixPath(OWN_TEMPLATES, name), line)
+        message = _("this template can't be used: {why}").format(why=error.message)
+        raise TemplateFaultError(Problem(place, message, "template")) from error
+
+
+@lru_cache(maxsize=4)
+def _environment(source: Path, today: date) -> Environment:
+    """Return what reads templates; one that changed since is read again."""
     folders = [source / OWN_TEMPLATES, templates_folder()]
     environment = Environment(  # noqa: S701 - the output is Markdown; link() escapes what needs it
         loader=FileSystemLoader(folders),
@@ -173,17 +190,9 @@ def render(start: StartPage, introduction: str, source: Path) -> str:
         "link": link,
         "plain": plain,
         "punten": points,
-        "wanneer": lambda item: date_in_words(next_date(item, start.today)),
+        "wanneer": lambda item: date_in_words(next_date(item, today)),
     }
-    name = f"uittreksel/{kind_of(start.reader, start.wijk)}.md.j2"
-    try:
-        template = environment.get_template(name)
-        return template.render(start=start, introduction=introduction, _=_).strip() + "\n"
-    except TemplateError as error:
-        line = getattr(error, "lineno", 0) or 0
-        place = Place(PurePosixPath(OWN_TEMPLATES, name), line)
-        message = _("this template can't be used: {why}").format(why=error.message)
-        raise TemplateFaultError(Problem(place, message, "template")) from error
+    return environment
 
 
 def link(item: Item) -> str:

@@ -27,44 +27,14 @@ if TYPE_CHECKING:
     from myst_parser.config.main import MdParserConfig
 
 LITERAL_DIRECTIVES: Final = frozenset(
-    [
-        "code",
-        "code-block",
-        "sourcecode",
-        "highlight",
-        "literalinclude",
-        "math",
-        "raw",
-        "parsed-literal",
-        "csv-table",
-        "toctree",
-        "graphviz",
-        "digraph",
-        "graph",
-        "inheritance-diagram",
-        "mermaid",
-        "productionlist",
-        "doctest",
-        "testcode",
-        "testoutput",
-        "testsetup",
-        "testcleanup",
-        "prompt",
-        "needuml",
-        "needarch",
-        "needflow",
-        "needsequence",
-        "needgantt",
-        "needtable",
-        "needlist",
-        "needpie",
-        "needbar",
-        "list2need",
-        "glossary",
-        "eval-rst",
-        "tabularcolumns",
-        "index",
-    ]
+    {
+        *("code", "code-block", "sourcecode", "highlight", "literalinclude", "math", "raw"),
+        *("parsed-literal", "csv-table", "toctree", "graphviz", "digraph", "graph"),
+        *("inheritance-diagram", "mermaid", "productionlist", "doctest", "testcode"),
+        *("testoutput", "testsetup", "testcleanup", "prompt", "needuml", "needarch"),
+        *("needflow", "needsequence", "needgantt", "needtable", "needlist", "needpie"),
+        *("needbar", "list2need", "glossary", "eval-rst", "tabularcolumns", "index"),
+    }
 )
 """Directives whose content is not read as Markdown blocks."""
 
@@ -76,6 +46,23 @@ class Dialect:
     myst: MdParserConfig
     directive: Callable[[str], type[Directive] | None]
     """Finds the class of a directive by its name, as the project has registered it."""
+    readings: dict[tuple[str, str, str, bool], Reading] = field(default_factory=dict, compare=False)
+    """What was read of directives, by all that it depends on: most are the same in a page and in
+    what several readers get of it."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The content of a directive, as MyST reads it."""
+
+    body: str
+    offset: int = 0
+    """The number of lines of the content before the body."""
+    options: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    fault: str = ""
+    """What could not be read of argument or options."""
+    known: bool = True
+    """False when there is no such directive."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +141,7 @@ class Blocks:
 def parser(dialect: Dialect, *, inline: bool) -> MarkdownIt:
     """Return the Markdown parser of a project; without ``inline`` it reads blocks only."""
     markdown = create_md_parser(dialect.myst, RendererHTML)
+    markdown.disable("wordcount", ignoreInvalid=True)
     if not inline:
         markdown.core.ruler.enableOnly(["normalize", "block"])
     return markdown
@@ -198,39 +186,53 @@ class _Reader:
         return tuple(blocks)
 
     def _block(self, token: Token, name: str, argument: str, line: int) -> Block:
-        directive = self.dialect.directive(name)
-        content = token.content
-        # myst_parser puts a line before content that starts with a fence: it is no option
-        shift = 1 if token.type == "colon_fence" and content.startswith(":::") else 0
-        body, offset, options, fault = content, 0, {}, ""
-        if directive is not None:
-            _allow_options_of_myst(directive)
-            try:
-                text = "\n" * shift + content
-                parsed = parse_directive_text(directive, argument, text, line=line)
-            except MarkupError as error:
-                fault = str(error)
-            else:
-                body = "\n".join(parsed.body)
-                offset, options = parsed.body_offset - shift, parsed.options
-                fault = " ".join(warning.msg for warning in parsed.warnings)
-        body_line = line + 1 + offset
+        reading = self._reading(token, name, argument)
+        body_line = line + 1 + reading.offset
+        lines = _option_lines(token.content, line + 1, body_line, reading.options)
         literal = name in LITERAL_DIRECTIVES
-        texts = {key: _option_text(value) for key, value in options.items()}
         return Block(
             name,
             argument,
             line,
             line + (token.map[1] - token.map[0] if token.map else 1) - 1,
             body_line,
-            body,
-            MappingProxyType(texts),
-            MappingProxyType(_option_lines(content, line + 1, body_line, texts)),
-            () if literal else self.read(body + "\n", body_line),
+            reading.body,
+            reading.options,
+            MappingProxyType(lines),
+            () if literal else self.read(reading.body + "\n", body_line),
             closed=_is_closed(token),
-            known=directive is not None,
-            fault=fault,
+            known=reading.known,
+            fault=reading.fault,
         )
+
+    def _reading(self, token: Token, name: str, argument: str) -> Reading:
+        # myst_parser puts a line before content that starts with a fence: it is no option
+        shift = token.type == "colon_fence" and token.content.startswith(":::")
+        key = (name, argument, token.content, shift)
+        if key not in self.dialect.readings:
+            directive = self.dialect.directive(name)
+            self.dialect.readings[key] = _read_directive(
+                directive, argument, token.content, int(shift)
+            )
+        return self.dialect.readings[key]
+
+
+def _read_directive(
+    directive: type[Directive] | None, argument: str, content: str, shift: int
+) -> Reading:
+    if directive is None:
+        return Reading(content, known=False)
+    _allow_options_of_myst(directive)
+    try:
+        parsed = parse_directive_text(directive, argument, "\n" * shift + content, line=None)
+    except MarkupError as error:
+        return Reading(content, fault=str(error))
+    return Reading(
+        "\n".join(parsed.body),
+        parsed.body_offset - shift,
+        MappingProxyType({key: _option_text(value) for key, value in parsed.options.items()}),
+        " ".join(warning.msg for warning in parsed.warnings),
+    )
 
 
 def _directive_of(token: Token, dialect: Dialect) -> tuple[str, str]:

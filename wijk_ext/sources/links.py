@@ -88,7 +88,7 @@ def path_of(target: str, page_path: PurePath) -> PurePath | None:
 def is_file(folder: Path, path: PurePath) -> bool:
     """Return whether a path, which may be any text, is a file in a folder."""
     # a text may be too long for a file name, on which pathlib raises
-    return os.path.isfile(folder / path)  # noqa: PTH113
+    return os.path.isfile(f"{folder}/{path}")  # noqa: PTH113
 
 
 def role_target(content: str) -> str:

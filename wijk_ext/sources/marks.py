@@ -47,6 +47,8 @@ MARK_WORD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """What can be nothing else than a mark."""
+_HINT = re.compile(r"alleen|toegang", re.IGNORECASE)
+"""Stands in everything that looks like a mark."""
 _KEY = re.compile(r"""^[\s>*+-]*["']?toegang["']?\s*:\s*(?P<value>.*)$""", re.IGNORECASE)
 """What is a mark when readers stand behind it, as in front matter that is not at the top."""
 
@@ -56,6 +58,8 @@ def marked_lines(lines: Sequence[str], wijk: Wijk) -> Iterator[int]:
 
     “Toegang: via de zijdeur” is none: no reader is named.
     """
+    if not _HINT.search("\n".join(lines)):
+        return
     readers = {PROJECT_TEAM, PUBLIC, *wijk.readers()}
     for number, text in enumerate(lines, 1):
         if MARK_WORD.search(text):
@@ -154,7 +158,8 @@ def _place_problems(
 def _stray_marks(page: Page, wijk: Wijk, lines: list[str]) -> Iterator[Problem]:
     seen = _lines_of_marks(page, wijk)
     passed = seen | _lines_of_code(page) | set(range(1, front_matter_end(lines) + 1))
-    plain = [_without_code(text) if _is_text(page, n) else text for n, text in enumerate(lines, 1)]
+    running = _lines_of_text(page)
+    plain = [_without_code(text) if n in running else text for n, text in enumerate(lines, 1)]
     for number in marked_lines(plain, wijk):
         if number not in passed:
             text = lines[number - 1]
@@ -196,15 +201,13 @@ def _lines_of_code(page: Page) -> set[int]:
     return found
 
 
-def _is_text(page: Page, line: int) -> bool:
-    """Return whether a line is running text outside tables, where `code` is only an example."""
+def _lines_of_text(page: Page) -> set[int]:
+    """Return the lines of running text outside tables, where `code` is only an example."""
+    found: set[int] = set()
     for piece in page.blocks.pieces:
-        if piece.line <= line <= piece.last_line and piece.token.type in {
-            "paragraph_open",
-            "heading_open",
-        }:
-            return True
-    return False
+        if piece.token.type in {"paragraph_open", "heading_open"}:
+            found.update(range(piece.line, piece.last_line + 1))
+    return found
 
 
 def _marks_in_front_matter(page: Page) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -80,8 +80,8 @@ def read_page(
     except TopmatterReadError as error:
         message = _("the front matter can't be read: {why}").format(why=_(str(error)))
         return None, [Problem(Place(path, 1), message, "front_matter")]
-    here = Dialect(
-        merge_file_level(dialect.myst, metadata, lambda _type, _text: None), dialect.directive
+    here = replace(
+        dialect, myst=merge_file_level(dialect.myst, metadata, lambda _type, _text: None)
     )
     blocks = read_blocks(text, here, parser(here, inline=inline))
     return Page(name, Place(path), text, MappingProxyType(metadata), blocks), []

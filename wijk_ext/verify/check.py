@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from wijk_ext.model.access import readers_of
 from wijk_ext.verify.evidence import collect
-from wijk_ext.verify.search import search
-from wijk_ext.verify.secrets import secrets_for
+from wijk_ext.verify.material import Material
+from wijk_ext.verify.search import Search
+from wijk_ext.verify.secrets import secrets_for, software_words, words_below
+from wijk_ext.verify.sieve import Sieve
 from wijk_ext.verify.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from wijk_ext.model.access import Reader
     from wijk_ext.model.wijk import Wijk
-    from wijk_ext.verify.evidence import Evidence
     from wijk_ext.verify.search import Report
 
 REPORTS: Final = "verificatie"
@@ -26,23 +31,52 @@ _OWN_TEMPLATES: Final = "sjablonen"
 
 @dataclass(frozen=True)
 class Verifier:
-    """Verifies excerpts of one source folder; the sources are read once."""
+    """Verifies excerpts of one source folder; the sources are read once. Threads may share it."""
 
-    source: Path
-    evidence: Evidence
-    settings: str
+    material: Material
+    readers: tuple[Reader, ...]
+    logos: Mapping[str, str]
+    """The path of the logo of each organisation that has one."""
+    _searches: dict[str, dict[Reader, Search]] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
 
     @classmethod
     def of(cls, source: Path, wijk: Wijk) -> Verifier:
-        """Read the sources."""
-        settings = (source / _SETTINGS).read_text(encoding="utf-8")
-        return cls(source, collect(source, wijk), settings)
+        """Read the sources. Names in ``wijk.toml`` and the team's own templates are no secret."""
+        settings = frozenset(words((source / _SETTINGS).read_text(encoding="utf-8")))
+        known = settings | software_words() | words_below(source / _OWN_TEMPLATES, "*.j2")
+        readers = tuple(readers_of(wijk).values())
+        logos = {one.id: PurePath(one.logo).as_posix() for one in wijk.organisations if one.logo}
+        return cls(Material.of(collect(source, wijk), readers, known), readers, logos)
 
-    def verify(self, folder: Path, reader: Reader, edition: str) -> Report:
-        """Search a finished excerpt for everything that its reader may not see."""
-        settings = f"{self.settings} {edition} {' '.join(words(reader.id))}"
-        secrets = secrets_for(self.evidence, reader, settings, self.source / _OWN_TEMPLATES)
-        return search(folder, secrets, reader.id, edition)
+    def verify(
+        self, folder: Path, reader: Reader, edition: str, clean: frozenset[str] = frozenset()
+    ) -> Report:
+        """Search a finished excerpt for everything that its reader may not see.
+
+        ``clean`` is what :attr:`Report.clean` of an earlier search said; the report is the same
+        with it and without. Raises KeyError for who is no reader of this document, and OSError
+        when a file can't be read.
+        """
+        with self._lock:
+            if edition not in self._searches:
+                self._searches[edition] = self._searches_of(edition)
+        return self._searches[edition][reader].report(folder, edition, clean)
+
+    def _searches_of(self, edition: str) -> dict[Reader, Search]:
+        """Return the search for each reader; names of edition and reader are no secret to it."""
+        secrets = {
+            reader: secrets_for(
+                self.material,
+                reader,
+                words(f"{edition} {reader.id}"),
+                self.logos.get(reader.organisation, ""),
+            )
+            for reader in self.readers
+        }
+        machine = self.material.machine
+        sieve = Sieve(secrets, machine)
+        return {reader: Search(reader, one, machine, sieve) for reader, one in secrets.items()}
 
 
 def write_report(report: Report, out: Path, reader: Reader) -> Path:

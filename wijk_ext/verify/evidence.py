@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from wijk_ext.verify.texts import texts_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path, PurePath
@@ -26,6 +28,7 @@ _FENCE = re.compile(
 _DIRECTIVE = re.compile(r"^\s*\{(?P<name>[^}]+)\}\s*(?P<argument>.*)$")
 _OPTION = re.compile(r"^[ \t>]*:?[\"']?toegang[\"']?[ \t]*:[ \t]*(?P<names>.*)$")
 _CODE: Final = frozenset({"code", "code-block", "sourcecode", "math", "prompt", "doctest"})
+_DRAWINGS: Final = frozenset({".svg", ".csv", ".tsv", ".txt"})
 SKIPPED: Final = frozenset({"_build", "uit", "__pycache__", "sjablonen"})
 
 
@@ -46,6 +49,10 @@ class SourceFile:
     path: PurePath
     digest: str
     marks: tuple[Mark, ...]
+    text: str = ""
+    """What it says, when it is a drawing or another text that software writes anew."""
+    is_named: bool = False
+    """Whether ``conf.py`` names it, as a style sheet or a logo: then it is no secret."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ def collect(folder: Path, wijk: Wijk) -> Evidence:
     """Read every file below a source folder."""
     passages: list[Passage] = []
     files: list[SourceFile] = []
+    settings = _settings(folder)
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
         if not path.is_file() or any(part in SKIPPED or part[:1] == "." for part in name.parts):
@@ -68,9 +76,28 @@ def collect(folder: Path, wijk: Wijk) -> Evidence:
         if path.suffix == ".md":
             passages += _passages(name, path.read_text(encoding="utf-8"), marks)
         elif name.name not in {"conf.py", "wijk.toml"}:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            files.append(SourceFile(name, digest, marks))
+            data = path.read_bytes()
+            files.append(
+                SourceFile(
+                    path=name,
+                    digest=hashlib.sha256(data).hexdigest(),
+                    marks=marks,
+                    text=_text(name, data),
+                    is_named=name.name in settings,
+                )
+            )
     return Evidence(tuple(passages), tuple(files))
+
+
+def _settings(folder: Path) -> str:
+    path = folder / "conf.py"
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
+def _text(name: PurePath, data: bytes) -> str:
+    if name.suffix.lower() not in _DRAWINGS:
+        return ""
+    return "\n\n".join(text.content for text in texts_in(name.name, data) if text.how == "text")
 
 
 def _folder_marks(name: PurePath, wijk: Wijk) -> Iterator[Mark]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import sys
 from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,8 +21,10 @@ if TYPE_CHECKING:
 
     import ahocorasick
 
+    from wijk_ext.model.access import Reader
     from wijk_ext.verify.evidence import Passage
     from wijk_ext.verify.secrets import Secrets
+    from wijk_ext.verify.sieve import Sieve
 
 _SOFTWARE: Final = (
     "sphinx",
@@ -58,66 +63,124 @@ class Report:
     phrases: int
     withheld_files: int
     findings: tuple[Finding, ...]
+    clean: frozenset[str] = frozenset()
+    """Stands for the files that were searched in vain, or had been; see :meth:`Search.report`."""
 
     def as_json(self) -> str:
         """Return the report as JSON. It holds no secret: places only, no texts."""
-        return json.dumps(asdict(self), indent=2, ensure_ascii=False) + "\n"
+        told = asdict(self)
+        del told["clean"]
+        return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
 
 
-def search(folder: Path, secrets: Secrets, reader: str, edition: str) -> Report:
-    """Search every byte below a folder. Raises OSError when a file can't be read."""
-    machine = secrets.automaton() if secrets.phrases else None
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    findings: set[Finding] = set()
-    for path in files:
-        name = path.relative_to(folder).as_posix()
-        data = path.read_bytes()
-        digest = hashlib.sha256(data).hexdigest()
-        if digest in secrets.digests:
-            findings.add(Finding(name, secrets.digests[digest], "file"))
-        if digest not in secrets.public_digests and digest not in software_digests():
-            findings.update(_search_file(name, data, secrets, machine))
-    return Report(
-        reader,
-        edition,
-        tuple(path.relative_to(folder).as_posix() for path in files),
-        len(secrets.words),
-        len(secrets.phrases),
-        len(secrets.digests),
-        tuple(sorted(findings)),
-    )
+@dataclass(frozen=True)
+class Search:
+    """Searches the excerpts of one reader."""
+
+    reader: Reader
+    secrets: Secrets
+    machine: ahocorasick.Automaton | None
+    """Finds all phrases of the secrets, and maybe others."""
+    sieve: Sieve
+
+    def report(self, folder: Path, edition: str, clean: frozenset[str] = frozenset()) -> Report:
+        """Search every byte below a folder. Raises OSError when a file can't be read.
+
+        ``clean`` holds what an earlier report said to be clean. Each entry is a digest of all that
+        decides what is found in one file: its name and bytes, what was searched for, and the code
+        that searched. A file that has an entry is not searched again.
+        """
+        secrets, memo = self.secrets, _Memo(self.secrets)
+        files = _files(folder)
+        findings: set[Finding] = set()
+        in_vain: set[str] = set()
+        for name in files:
+            data = (folder / name).read_bytes()
+            digest = hashlib.sha256(data).hexdigest()
+            if digest in secrets.digests:
+                findings.add(Finding(name, secrets.digests[digest], "file"))
+            if digest in secrets.public_digests or digest in software_digests():
+                continue
+            entry = memo.entry(name, digest)
+            found = set() if entry in clean else set(self._findings(name, data))
+            findings |= found
+            if not found:
+                in_vain.add(entry)
+        return Report(
+            reader=self.reader.id,
+            edition=edition,
+            files=tuple(files),
+            words=len(secrets.words),
+            phrases=len(secrets.phrases),
+            withheld_files=len(secrets.digests),
+            findings=tuple(sorted(findings)),
+            clean=frozenset(in_vain),
+        )
+
+    def _findings(self, name: str, data: bytes) -> Iterator[Finding]:
+        secrets = self.secrets
+        is_generated = name.startswith(GENERATED) or name == SEARCH_INDEX
+        single = {} if is_generated else secrets.words
+        for word in single.keys() & set(words(name)):
+            yield Finding(name, _place(single[word]), "word in the file name")
+        if name == SEARCH_INDEX:
+            yield from _search_index(name, data.decode(), secrets)
+        if not self.sieve.stops(self.reader, name, data, phrases_only=is_generated):
+            return
+        for text in texts_in(name, data):
+            found = words(text.content)
+            for word in single.keys() & set(found):
+                yield Finding(name, _place(single[word]), f"word ({text.how})")
+            for _end, phrase in self.machine.iter(spaced(found)) if self.machine else ():
+                if phrase in secrets.phrases:
+                    yield Finding(name, _place(secrets.phrases[phrase]), f"phrase ({text.how})")
 
 
-def _search_file(
-    name: str, data: bytes, secrets: Secrets, machine: ahocorasick.Automaton | None
-) -> Iterator[Finding]:
-    is_generated = name.startswith(GENERATED) or name == SEARCH_INDEX
-    single = {} if is_generated else secrets.words
-    for word in single.keys() & set(words(name)):
-        yield Finding(name, _place(single[word]), "word in the file name")
-    for text in texts_in(name, data):
-        found = words(text.content)
-        for word in single.keys() & set(found):
-            yield Finding(name, _place(single[word]), f"word ({text.how})")
-        if machine is not None:
-            for _end, phrase in machine.iter(spaced(found)):
-                yield Finding(name, _place(secrets.phrases[phrase]), f"phrase ({text.how})")
-    if name == SEARCH_INDEX:
-        yield from _search_index(name, data.decode(), secrets)
+def _files(folder: Path) -> list[str]:
+    """Return the path from a folder of every file below it, folder by folder."""
+
+    def fail(error: OSError) -> None:
+        raise error
+
+    found = []
+    for root, _folders, names in os.walk(folder, onerror=fail):
+        above = Path(root).relative_to(folder).parts
+        found += [(*above, name) for name in names if Path(root, name).is_file()]
+    return ["/".join(parts) for parts in sorted(found)]
+
+
+class _Memo:
+    """Names what was searched in vain, so that an equal search need not be done again."""
+
+    def __init__(self, secrets: Secrets) -> None:
+        sought = [sorted(secrets.words), sorted(secrets.phrases)]
+        self._sought = _digest([_searcher(), *sought])
+        self._sought_in_index = _digest([self._sought, sorted(secrets.stems)])
+
+    def entry(self, name: str, digest: str) -> str:
+        """Return the entry of a file, by its name and the SHA-256 of its bytes."""
+        is_index = name == SEARCH_INDEX
+        return _digest([self._sought_in_index if is_index else self._sought, name, digest])
+
+
+def _digest(content: object) -> str:
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+@cache
+def _searcher() -> list[str]:
+    """Return what tells this version of all that reads and searches files from any other."""
+    own = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
+    others = map(version, ("pypdf", "pyahocorasick", "snowballstemmer"))
+    return [sys.version, *others, *(hashlib.sha256(code).hexdigest() for code in own)]
 
 
 def _search_index(name: str, script: str, secrets: Secrets) -> Iterator[Finding]:
     """Look for withheld words among the stems of the search index."""
-    from snowballstemmer import stemmer  # noqa: PLC0415 - one file of a site needs it
-
-    stem = stemmer("dutch").stemWord
     index = json.loads(script[script.index("(") + 1 : script.rindex(")")])
-    kept = {stem(word) for word in secrets.known} | secrets.known
-    secret = {stem(word): passage for word, passage in secrets.words.items()}
     for key in ("terms", "titleterms"):
-        for term in index.get(key, {}):
-            if term in secret and term not in kept:
-                yield Finding(name, _place(secret[term]), "search index")
+        for term in secrets.stems.keys() & index.get(key, {}).keys():
+            yield Finding(name, _place(secrets.stems[term]), "search index")
 
 
 def _place(passage: Passage) -> str:

@@ -3,92 +3,119 @@
 from __future__ import annotations
 
 import gettext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import ahocorasick
 from babel.dates import get_day_names, get_month_names
 
 from wijk_ext.locale import DIRECTORY
 from wijk_ext.resources import templates_folder
-from wijk_ext.verify.words import is_telling, phrases, spaced, words
+from wijk_ext.verify.evidence import Passage
+from wijk_ext.verify.words import is_telling, stemmed, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from wijk_ext.model.access import Reader
-    from wijk_ext.verify.evidence import Evidence, Passage
+    from wijk_ext.verify.material import Material
 
 _CATALOGUES = ("sphinx", "wijk_ext")
 _PAGE_MAKERS = ("sphinx", "pydata_sphinx_theme", "sphinx_design", "sphinx_needs", "wijk_ext")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Secrets:
-    """What to search for. ``phrases`` maps a run of words to where it stands in the sources."""
+    """What to search for, each with the place in the sources where it stands first."""
 
-    words: dict[str, Passage] = field(default_factory=dict)
-    phrases: dict[str, Passage] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
+    words: Mapping[str, Passage]
+    phrases: Mapping[str, Passage]
+    """Runs of words, written as :func:`wijk_ext.verify.words.spaced` does."""
+    stems: Mapping[str, Passage]
+    """Stems that no word has which the reader may see."""
+    digests: Mapping[str, str]
     """SHA-256 of withheld files, with their path in the sources."""
-    known: frozenset[str] = frozenset()
-    """Words that the reader may see somewhere, or that the software itself writes."""
-    public_digests: frozenset[str] = frozenset()
+    public_digests: frozenset[str]
     """SHA-256 of files that the reader may see."""
 
-    def automaton(self) -> ahocorasick.Automaton:
-        """Return what finds all phrases in a text in one pass."""
-        machine = ahocorasick.Automaton()
-        for phrase in self.phrases:
-            machine.add_word(phrase, phrase)
-        machine.make_automaton()
-        return machine
 
-
-def secrets_for(evidence: Evidence, reader: Reader, settings: str, templates: Path) -> Secrets:
+def secrets_for(
+    material: Material, reader: Reader, known: Iterable[str], logo: str = ""
+) -> Secrets:
     """Return what a reader may not see and could recognise.
 
-    ``settings`` is the text of ``wijk.toml``: names in it are no secret. ``templates`` is the
-    folder of the team's own templates. What the reader may see elsewhere is left out.
+    ``known`` holds words that are no secret to this reader besides those that are none to anyone;
+    ``logo`` is the path of the logo of the reader's organisation.
+    What the reader may see elsewhere is left out.
     """
-    hidden = [one for one in evidence.passages if not reader.may_see(one.marks)]
-    visible = [words(one.text) for one in evidence.passages if reader.may_see(one.marks)]
-    known = frozenset(word for found in visible for word in found)
-    known |= frozenset(words(settings)) | software_words() | _words_below(templates, "*.j2")
-    secrets = Secrets(known=known)
-    for passage in hidden:
-        found = words(passage.text)
-        for word in found:
-            if is_telling(word) and word not in known:
-                secrets.words.setdefault(word, passage)
-        for phrase in phrases(passage.text):
-            secrets.phrases.setdefault(phrase, passage)
-    for phrase in _found_in(secrets, visible):
-        secrets.phrases.pop(phrase, None)
-    shown = "\n".join(one.text for one in evidence.passages if reader.may_see(one.marks))
-    _add_files(secrets, evidence, reader, shown)
-    return secrets
+    passages = material.evidence.passages
+    visible = material.visible_to(reader)
+    hidden = [group for group in material.groups if group not in visible]
+    seen = sum(group.bit for group in visible)
+    public, withheld = _files(material, reader, seen, logo)
+    unveiled = frozenset(known).union(*(material.texts[number].words for number in public))
+    readable = frozenset().union(*(material.texts[number].readable for number in public))
+    shown = frozenset().union(material.known, unveiled, *(group.words for group in visible))
+    telling = {word: passages[n] for word, n in _first(group.telling for group in hidden).items()}
+    runs = {run: passages[n] for run, n in _first(group.phrases for group in hidden).items()}
+    for number in withheld:
+        text, file = material.texts[number], material.evidence.files[number]
+        place = Passage(file.path, 1, file.text, file.marks)
+        telling = {word: place for word in sorted(text.words) if is_telling(word)} | telling
+        runs = dict.fromkeys(sorted(text.phrases), place) | runs
+    secret = {word: passage for word, passage in telling.items() if word not in shown}
+    stems = frozenset().union(material.stems, *(group.stems for group in visible))
+    stems = stems.union(stemmed(unveiled), shown)
+    digests = {number: material.evidence.files[number].digest for number in (*public, *withheld)}
+    public_digests = frozenset(digests[number] for number in public)
+    return Secrets(
+        secret,
+        {
+            run: passage
+            for run, passage in runs.items()
+            if run not in readable and not material.places.get(run, 0) & seen
+        },
+        {
+            stem: passage
+            for stem, passage in zip(stemmed(secret), secret.values(), strict=True)
+            if stem not in stems
+        },
+        {
+            digests[number]: material.evidence.files[number].path.as_posix()
+            for number in withheld
+            if digests[number] not in public_digests
+        },
+        public_digests,
+    )
 
 
-def _found_in(secrets: Secrets, visible: list[list[str]]) -> set[str]:
-    if not secrets.phrases:
-        return set()
-    machine = secrets.automaton()
-    return {phrase for found in visible for _end, phrase in machine.iter(spaced(found))}
+def _first(found: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Return all keys with the lowest of their numbers, in the order of those numbers."""
+    lowest: dict[str, int] = {}
+    for numbers in found:
+        for key, number in numbers.items():
+            if number < lowest.get(key, number + 1):
+                lowest[key] = number
+    return dict(sorted(lowest.items(), key=itemgetter(1)))
 
 
-def _add_files(secrets: Secrets, evidence: Evidence, reader: Reader, shown: str) -> None:
-    """Sort the files into those that visible text refers to and those that are withheld."""
-    public = set()
-    for file in evidence.files:
-        if file.path.name in shown and (not file.marks or reader.may_see(file.marks)):
-            public.add(file.digest)
-        else:
-            secrets.digests[file.digest] = file.path.as_posix()
-    secrets.public_digests = frozenset(public)
-    for digest in public:
-        secrets.digests.pop(digest, None)
+def _files(material: Material, reader: Reader, seen: int, logo: str) -> tuple[list[int], list[int]]:
+    """Return the numbers of the files that are no secret, and of those that are withheld.
+
+    No secret is the reader's logo, what ``conf.py`` names, and what visible text refers to.
+    """
+    public: list[int] = []
+    withheld: list[int] = []
+    files = material.evidence.files
+    for number, (file, mentions) in enumerate(zip(files, material.mentions, strict=True)):
+        may_see = not file.marks or reader.may_see(file.marks)
+        is_own = file.is_named or file.path.as_posix() == logo
+        is_public = is_own or (mentions & seen and may_see)
+        (public if is_public else withheld).append(number)
+    return public, withheld
 
 
 @cache
@@ -105,11 +132,11 @@ def software_words() -> frozenset[str]:
                 found.update(words(text))
     for package in _PAGE_MAKERS:
         for pattern in ("*.html", "*.css"):
-            found |= _words_below(_root(package), pattern)
+            found |= words_below(_root(package), pattern)
     for locale in ("nl", "en"):
         for names in (get_month_names("wide", locale=locale), get_day_names("wide", locale=locale)):
             found.update(word for name in names.values() for word in words(name))
-    return frozenset(found) | _words_below(templates_folder(), "*.j2")
+    return frozenset(found) | words_below(templates_folder(), "*.j2")
 
 
 def _root(package: str) -> Path:
@@ -117,7 +144,8 @@ def _root(package: str) -> Path:
     return Path(spec.origin).parent if spec and spec.origin else DIRECTORY.parent
 
 
-def _words_below(folder: Path, pattern: str) -> frozenset[str]:
+def words_below(folder: Path, pattern: str) -> frozenset[str]:
+    """Return the words in all files below a folder whose names fit a pattern."""
     found: set[str] = set()
     for path in folder.rglob(pattern):
         found.update(words(path.read_text(encoding="utf-8", errors="replace")))

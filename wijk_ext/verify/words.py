@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 PHRASE: Final = 6
 """Number of words in a row that make a phrase: fewer than this meet by chance too often."""
@@ -16,11 +16,17 @@ SHORTEST_WORD: Final = 4
 _SENTENCE_END = re.compile(r"[.!?:;|]\s|\n\s*\n|\n(?=\s*(?:[-*+#>|]|\d+[.)])\s)")
 _OPTION_LINE = re.compile(r"^[ \t>]*:[\w-]+:.*$", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+")
+_ASCII_SIGNS: Final = str.maketrans(
+    {sign: " " for sign in map(chr, range(128)) if not _WORD.match(sign)}
+)
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text, without case, signs and spaces."""
-    return _WORD.findall(text.casefold())
+    folded = text.casefold()
+    if folded.isascii():  # the same words, five times as fast
+        return folded.translate(_ASCII_SIGNS).split()
+    return _WORD.findall(folded)
 
 
 def spaced(found: list[str]) -> str:
@@ -45,3 +51,11 @@ def phrases(text: str) -> Iterator[str]:
 def is_telling(word: str) -> bool:
     """Return whether a single word can tell something: no short word, no small number."""
     return len(word) >= SHORTEST_WORD and not (word.isdigit() and len(word) == SHORTEST_WORD)
+
+
+def stemmed(found: Iterable[str]) -> list[str]:
+    """Return the stem of each word, as the search of a site makes them."""
+    from snowballstemmer import stemmer  # noqa: PLC0415 - slow to load
+
+    stems: list[str] = stemmer("dutch").stemWords(list(found))
+    return stems
