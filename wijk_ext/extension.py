@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from myst_parser.sphinx_ext.main import create_myst_config
 
@@ -18,13 +18,14 @@ from wijk_ext.directives import register_directives
 from wijk_ext.directives.overview import Overviews
 from wijk_ext.items import needs_config
 from wijk_ext.items.card import Cards
-from wijk_ext.items.labels import label_items
+from wijk_ext.items.labels import label_items, note_references, pages_referring
 from wijk_ext.items.registry import Trail, read_document
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import today
 from wijk_ext.messages import warn_all
-from wijk_ext.model.wijk import PROJECT_TEAM, Wijk
+from wijk_ext.model.wijk import PROJECT_TEAM, WORKING_EDITION, Wijk
 from wijk_ext.output.html import stubs, theme
+from wijk_ext.output.html.accent import add_accent
 from wijk_ext.project import dialect, page_paths
 from wijk_ext.sources.links import dead_links
 from wijk_ext.sources.settings import read_settings
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
     from wijk_ext.model.document import Document
     from wijk_ext.model.problem import Problem
 
-WORKING_EDITION: Final = "werkversie"
-
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Set up the extension and those it stands on."""
@@ -52,6 +51,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("wijk_edition", WORKING_EDITION, "env", str)
     app.add_config_value("wijk_reader", PROJECT_TEAM, "env", str)
     app.add_config_value("wijk_front_page", True, "env", bool)
+    app.add_config_value("wijk_handbooks", [], "html", list)
     app.add_config_value("wijk_checked", False, "", bool)
     register_directives(app)
     stubs.register(app)
@@ -96,6 +96,8 @@ class Build:
             ("config-inited", self.configure_needs, 13),
             # before anything is written, by any extension
             ("builder-inited", self.check_sources, 100),
+            # the builder is there, and takes no style sheets once pages are written
+            ("builder-inited", self.add_accent, 500),
             # docutils writes @ as %40 in addresses, which not every mail program reads
             ("builder-inited", self.keep_addresses, 500),
             # when sphinx-needs has taken in the items of the page
@@ -168,13 +170,19 @@ class Build:
             _remove_early_files(Path(app.outdir))
             raise BuildStopped(self.source, problems)
 
+    def add_accent(self, app: Sphinx) -> None:
+        """Give an excerpt the colour of its reader."""
+        if app.builder.format == "html":
+            add_accent(app, self.wijk)
+
     def keep_addresses(self, app: Sphinx) -> None:
         """Let e-mail addresses in links stand as they were written."""
         app.env.settings["cloak_email_addresses"] = False
 
     def label_items(self, app: Sphinx, doctree: nodes.document) -> None:
-        """Make each item a place that text can refer to."""
+        """Make each item a place that text can refer to, and note what this text refers to."""
         label_items(app.env, doctree, self.wijk)
+        note_references(app.env, doctree)
 
     @cached_property
     def document(self) -> Document:
@@ -205,7 +213,8 @@ class Build:
             shown |= {target for id_ in changed & trails.keys() for target in trails[id_].targets}
             shown |= {id_ for id_, trail in trails.items() if changed & trail.targets}
         pages = {now[id_].page for id_ in shown & now.keys()}
-        return sorted(pages | self.overviews.pages() | {app.config.root_doc})
+        pages |= self.overviews.pages() | pages_referring(env, changed)
+        return sorted(pages | {app.config.root_doc})
 
     def warn_about_items(self, _app: Sphinx, _builder: Builder) -> None:
         """Report the rules that items break; ``wijk build`` has done so already."""

@@ -29,6 +29,16 @@ if TYPE_CHECKING:
 
 
 CONF: Final = "conf.py"
+_KNOWN: Final = frozenset(
+    {
+        *("wijk_ext", "myst_parser", "sphinx_design", "sphinx_needs", "pydata_sphinx_theme"),
+        *("alabaster", "sphinx_data_viewer", "sphinxcontrib.jquery"),
+        *("sphinx.ext.graphviz", "sphinx.ext.mathjax", "sphinxcontrib.applehelp"),
+        *("sphinxcontrib.devhelp", "sphinxcontrib.htmlhelp", "sphinxcontrib.qthelp"),
+        "sphinxcontrib.serializinghtml",
+    }
+)
+"""Extensions besides the core of Sphinx that, as we know, look at nothing but the sources."""
 
 
 def conf_problem(error: BaseException) -> Problem:
@@ -75,6 +85,9 @@ class SiteProject:
     dialect: Dialect
     static: tuple[tuple[Path, str], ...]
     """The static files that ``conf.py`` names, each with its path among the static files."""
+    is_plain: bool
+    """Whether no extension takes part but those we know: what comes out depends on no more than
+    we can see."""
 
 
 def site_project(app: Sphinx) -> SiteProject:
@@ -88,7 +101,13 @@ def site_project(app: Sphinx) -> SiteProject:
         for folder in folders:
             if name and "://" not in str(name) and (folder / str(name)).is_file():
                 found.setdefault(str(name), folder / str(name))
-    return SiteProject(dialect(app), tuple((path, name) for name, path in found.items()))
+    static = tuple((path, name) for name, path in found.items())
+    foreign = {name for name in app.extensions if not _is_core(name)} - _KNOWN
+    return SiteProject(dialect(app), static, not foreign and app.config.setup is None)
+
+
+def _is_core(extension: str) -> bool:
+    return extension.startswith("sphinx.") and not extension.startswith("sphinx.ext.")
 
 
 def substitution_problems(config: Config) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -60,17 +61,43 @@ def all_readers(folder: Path, size: Size) -> None:
     """Compare ``wijk build`` for everyone with plain Sphinx builds of the same folders."""
     source, out = folder / "readers", folder / "out"
     write_document(source, size)
-    kept = folder / "projected"
-    ours = cost(wijk("build", str(source), "-o", str(out)), {"WIJK_KEEP_EXCERPTS": str(kept)})
+    ours = cost(wijk("build", str(source), "-o", str(out)))
     _show("wijk build, all readers, verified", ours)
+    pages = sum(1 for _page in out.glob("*/werkversie/**/*.html"))
+    _ratio("CPU seconds per page written, for M against L (≤ 1.3 ×)", ours.cpu / pages)
+    shares = json.loads(
+        _output([sys.executable, "-m", "tests.bench.shares", str(source), str(out)])
+    )
+    for name, seconds in shares.items():
+        _ratio(f"share of {name}", seconds / ours.cpu)
+    _ratio("projection + verification (first ≤ 0.05, then ≤ 0.02)", sum(shares.values()) / ours.cpu)
+    _rebuild(source, out, ours)
+    _plain_builds(folder, source, out, ours)
+
+
+def _rebuild(source: Path, out: Path, whole: Cost) -> None:
+    """Change one page that most readers have, and build again; then build with no change at all."""
+    page = source / "deel-05" / "pagina-0005.md"
+    text = page.read_text(encoding="utf-8")
+    old = text.split("\n\n")[3]
+    page.write_text(text.replace(old, f"{old} Er komt een zin bij."), encoding="utf-8")
+    for name in ("one page changed", "nothing changed"):
+        again = cost(wijk("build", str(source), "-o", str(out)))
+        _show(f"wijk build again, {name}", again)
+        _ratio("rebuild / whole build (first ≤ 0.10, then ≤ 0.03)", again.cpu / whole.cpu)
+
+
+def _plain_builds(folder: Path, source: Path, out: Path, ours: Cost) -> None:
+    """Build the folders that were cut for the readers with Sphinx alone."""
     plain = cost(sphinx_build(source, folder / "plain-projectteam"))
-    peak = plain.peak
-    total = plain.cpu
-    for excerpt in sorted(kept.iterdir()):
-        options = ("-c", str(source), "-D", f"wijk_reader={excerpt.name.replace('.', '/')}")
-        one = cost(sphinx_build(excerpt, folder / f"plain-{excerpt.name}", *options))
+    total, peak = plain.cpu, plain.peak
+    excerpts = sorted(out.glob(".werkplaats/*/bron"))
+    for excerpt in excerpts:
+        reader = excerpt.parent.name.removesuffix(".werkversie")
+        options = ("-c", str(source), "-D", f"wijk_reader={reader.replace('.', '/')}")
+        one = cost(sphinx_build(excerpt, folder / f"plain-{reader}", *options))
         total, peak = total + one.cpu, max(peak, one.peak)
-    _show(f"{1 + len(list(kept.iterdir()))} plain sphinx-build runs", Cost(total, peak))
+    _show(f"{1 + len(excerpts)} plain sphinx-build runs", Cost(total, peak))
     _ratio("wijk build / plain builds (first ≤ 0.75, then ≤ 0.25)", ours.cpu / total)
 
 
@@ -119,6 +146,10 @@ def _plain_configuration(source: Path) -> str:
     for name, value in values.items():
         lines.append(f"{name} = json.loads({json.dumps(value)!r})")
     return "\n".join(lines) + "\n"
+
+
+def _output(command: list[str]) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 def _show(name: str, measured: Cost) -> None:

@@ -6,12 +6,13 @@ import ctypes
 import os
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -27,7 +28,7 @@ class Cost:
     """MiB of memory of the largest process."""
 
 
-def cost(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Cost:
+def cost(command: Sequence[str]) -> Cost:
     """Run a command and return its cost.
 
     Raises RuntimeError with the end of its output when it fails.
@@ -38,7 +39,7 @@ def cost(command: Sequence[str], environment: Mapping[str, str] | None = None) -
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, **(environment or {})},
+        env=_environment(),
     )
     output = process.stdout.read() if process.stdout else ""
     # wait4 gives the usage of this child and those it waited for, and of nobody else
@@ -54,6 +55,12 @@ def cost(command: Sequence[str], environment: Mapping[str, str] | None = None) -
         except ChildProcessError:
             return Cost(cpu, peak / 1024)
         cpu, peak = cpu + usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of this process, but one that keeps compiled modules."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), "wijk-bench-pycache"))}
 
 
 def _adopt_orphans() -> None:

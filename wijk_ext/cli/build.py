@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from wijk_ext.cli.folders import prepare_output, put_in_place
+from wijk_ext.cli.folders import prepare_output
+from wijk_ext.cli.reader_build import ReaderBuild
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import today
-from wijk_ext.model.wijk import PROJECT_TEAM
-from wijk_ext.output.html.build import SiteJob, build, warm_up
+from wijk_ext.model.wijk import PROJECT_TEAM, WORKING_EDITION
+from wijk_ext.output.book.facts import facts_of
+from wijk_ext.output.handbook import HandbookJob
+from wijk_ext.output.html.build import SiteJob
+from wijk_ext.output.workshop import WORKSHOPS, Workshop, digest_of, inputs_of, software
 from wijk_ext.projection.excerpt import MarkLeftError, Projector
 from wijk_ext.projection.folder import write_folder
-from wijk_ext.projection.start_page import StartPage, TemplateFaultError, first_pages, render
-from wijk_ext.verify.check import Verifier, write_report
+from wijk_ext.projection.start_page import (
+    OWN_TEMPLATES,
+    StartPage,
+    TemplateFaultError,
+    first_pages,
+    render,
+)
+from wijk_ext.verify.check import Verifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from pathlib import PurePath
 
     from wijk_ext.cli.console import Stages
     from wijk_ext.model.access import Reader
     from wijk_ext.model.problem import Problem
     from wijk_ext.project import SiteProject
     from wijk_ext.sources.source import Source
-    from wijk_ext.verify.search import Report
-
-WORKING_EDITION: Final = "werkversie"
-MOST_FINDINGS: Final = 5
 
 
 @dataclass(frozen=True)
@@ -41,11 +47,28 @@ class Order:
     """What is to be built, and where."""
 
     source: Source
+    names: Mapping[str, PurePath]
+    """The path of every page that Sphinx would build, by name."""
     project: SiteProject
     readers: tuple[Reader, ...]
     out: Path
     jobs: int = 0
     """Readers at the same time; 0 is as many as there are processors."""
+    fresh: bool = False
+    """Whether to use nothing of earlier builds."""
+    formats: tuple[str, ...] = ()
+    """The handbooks to make beside the sites: ``pdf``, ``docx``."""
+    docx_template: Path | None = None
+
+    @property
+    def workers(self) -> int:
+        """How many readers are built at the same time."""
+        return min(self.jobs or os.cpu_count() or 1, len(self.readers))
+
+    @property
+    def processes(self) -> int:
+        """How many processes one Sphinx may use: with one reader to build, all of them."""
+        return (self.jobs or os.cpu_count() or 1) if len(self.readers) == 1 else 1
 
 
 @dataclass
@@ -64,49 +87,106 @@ def build_all(order: Order, stages: Stages) -> Result:
 
     Raises OSError when the output folder can't be written.
     """
-    with _scratch() as scratch:
+    with tempfile.TemporaryDirectory(prefix="wijk-") as scratch:
         stages.stage(_("Making the excerpts"))
-        jobs, problems = _projected(order, scratch)
+        folders, problems = project_all(order, Path(scratch))
         if problems:
             return Result(problems=problems)
-        stages.step(len(jobs), len(jobs))
+        stages.step(len(folders), len(folders))
         prepare_output(order.out)
-        return _built(order, jobs, stages)
+        builds = _Builds(order)
+        waiting = [builds.of(reader, folder) for reader, folder in folders.items()]
+    return _built(order, waiting, stages)
 
 
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    """Give a folder for the projected sources, outside the output.
-
-    It is removed afterwards, unless ``WIJK_KEEP_EXCERPTS`` names a folder to keep them in, for
-    whoever wants to see what a site is built from.
-    """
-    if kept := os.environ.get("WIJK_KEEP_EXCERPTS"):
-        folder = Path(kept)
-        folder.mkdir(parents=True)
-        yield folder
-        return
-    with tempfile.TemporaryDirectory(prefix="wijk-") as folder_name:
-        yield Path(folder_name)
-
-
-def _projected(order: Order, scratch: Path) -> tuple[dict[Reader, SiteJob], list[Problem]]:
+def project_all(order: Order, scratch: Path) -> tuple[dict[Reader, Path], list[Problem]]:
     """Write a folder for every reader; the project team reads the sources themselves."""
-    jobs: dict[Reader, SiteJob] = {}
+    folders: dict[Reader, Path] = {}
     problems: list[Problem] = []
-    folder = order.source.folder
     projector = Projector(order.source, order.project.dialect)
     for reader in order.readers:
-        place = folder
+        folders[reader] = order.source.folder
+        if reader.id == PROJECT_TEAM:
+            continue
+        folders[reader] = scratch / reader.folder
+        try:
+            _write_excerpt(order, projector, reader, folders[reader])
+        except (MarkLeftError, TemplateFaultError) as error:
+            problems.append(error.problem)
+    return folders, problems
+
+
+@dataclass(frozen=True)
+class _Builds:
+    """Makes the builds of one order ready, each in a workshop of its own."""
+
+    order: Order
+
+    @cached_property
+    def software(self) -> str:
+        """A digest of the software."""
+        return software()
+
+    @cached_property
+    def common(self) -> str:
+        """What every reader's site is made from besides the reader's own folder."""
+        order = self.order
+        paths = [path.as_posix() for path in order.names.values()]
+        settings = inputs_of(order.source.folder, paths, self.software).settings
+        # what Sphinx keeps holds the folders it was made from
+        return f"{settings} {today()} {order.source.folder.resolve()} {order.out.resolve()}"
+
+    @cached_property
+    def templates(self) -> Path:
+        """The folder for templates that were compiled."""
+        folder = self.order.out / WORKSHOPS / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def of(self, reader: Reader, folder: Path) -> ReaderBuild:
+        """Return the build for a reader whose sources are in a folder."""
+        order = self.order
+        workshop = Workshop.of(order.out, reader.folder, WORKING_EDITION)
+        workshop.doctrees.mkdir(parents=True, exist_ok=True)
+        names = {path.as_posix(): name for name, path in order.names.items()}
+        template = digest_of(order.docx_template) if order.docx_template else ""
+        common = f"{self.common} {reader.id} {order.formats} {template}"
+        inputs = inputs_of(folder, names, common)
+        source = folder
         if reader.id != PROJECT_TEAM:
-            place = scratch / reader.folder
-            try:
-                _write_excerpt(order, projector, reader, place)
-            except (MarkLeftError, TemplateFaultError) as error:
-                problems.append(error.problem)
-                continue
-        jobs[reader] = SiteJob(place, folder, reader.id, WORKING_EDITION)
-    return jobs, problems
+            source = workshop.source
+            workshop.take_source(folder)
+        return ReaderBuild(
+            reader=reader,
+            job=SiteJob(
+                source=source,
+                configuration=order.source.folder,
+                reader=reader.id,
+                edition=WORKING_EDITION,
+                doctrees=workshop.doctrees,
+                templates=self.templates,
+                handbooks=self._handbooks(reader, workshop) if order.formats else None,
+            ),
+            workshop=workshop,
+            inputs=inputs,
+            names=names,
+            out=order.out,
+            fresh=order.fresh or not order.project.is_plain,
+            processes=order.processes,
+        )
+
+    def _handbooks(self, reader: Reader, workshop: Workshop) -> HandbookJob:
+        source = self.order.source
+        own_style = source.folder / OWN_TEMPLATES / "handboek"
+        return HandbookJob(
+            facts=facts_of(source.wijk, reader, WORKING_EDITION, today(), source.folder),
+            formats=self.order.formats,
+            store=workshop.store,
+            house_style=own_style if own_style.is_dir() else None,
+            docx_template=self.order.docx_template,
+            software=self.software,
+            cache=self.order.out / WORKSHOPS / "handboeken",
+        )
 
 
 def _write_excerpt(order: Order, projector: Projector, reader: Reader, place: Path) -> None:
@@ -118,63 +198,28 @@ def _write_excerpt(order: Order, projector: Projector, reader: Reader, place: Pa
     write_folder(excerpt, text, source.folder, order.project.static, place)
 
 
-def _built(order: Order, jobs: dict[Reader, SiteJob], stages: Stages) -> Result:
+def _built(order: Order, builds: list[ReaderBuild], stages: Stages) -> Result:
     result = Result()
     remarks: dict[str, None] = {}
     progress = _Progress(stages)
     stages.stage(_("Building the sites"))
-    workers = min(order.jobs or os.cpu_count() or 1, len(jobs))
     verifier = Verifier.of(order.source.folder, order.source.wijk)
-    warm_up()
-    with ThreadPoolExecutor(workers) as pool:
+    with ThreadPoolExecutor(order.workers) as pool:
         waiting = {
-            pool.submit(_build_one, order, reader, job, progress, verifier): reader
-            for reader, job in jobs.items()
+            pool.submit(build.run, verifier, progress.of(build.reader)): build for build in builds
         }
         for done in as_completed(waiting):
-            place, failure, warnings = done.result()
-            if failure:
-                result.failures.append(f"{waiting[done].id}: {failure}")
+            build, outcome = waiting[done], done.result()
+            if outcome.failure:
+                result.failures.append(f"{build.reader.id}: {outcome.failure}")
             else:
-                result.built.append(place)
-            remarks |= dict.fromkeys(warnings)
+                result.built.append(build.place)
+            remarks |= dict.fromkeys(outcome.warnings)
     stages.finish()
     result.built.sort()
     result.failures.sort()
     result.remarks = list(remarks)
     return result
-
-
-def _build_one(
-    order: Order, reader: Reader, job: SiteJob, progress: _Progress, verifier: Verifier
-) -> tuple[Path, str, list[str]]:
-    """Build and verify one reader's site, and put it in its place when both went well."""
-    out = order.out
-    # with one reader to build, Sphinx itself may use the other processors
-    processes = (order.jobs or os.cpu_count() or 1) if len(order.readers) == 1 else 1
-    with put_in_place(out, reader.folder, job.edition) as staging:
-        failure, warnings = build(job, staging, progress.of(reader), processes)
-        if not failure and reader.id != PROJECT_TEAM:
-            report = verifier.verify(staging, reader, job.edition)
-            path = write_report(report, out, reader)
-            failure = leaks(report, path, reader)
-        if failure:
-            shutil.rmtree(staging, ignore_errors=True)
-    return out / reader.folder / job.edition, failure, warnings
-
-
-def leaks(report: Report, path: Path, reader: Reader) -> str:
-    """Return what verification found, in words; or nothing."""
-    if not report.findings:
-        return ""
-    lines = [
-        _("{file} holds something of {source}, found as {how}.").format(
-            file=finding.file, source=finding.source, how=finding.how
-        )
-        for finding in report.findings[:MOST_FINDINGS]
-    ]
-    head = _("the excerpt of {reader} holds what this reader may not see. See {path}.")
-    return "\n  ".join([head.format(reader=reader.id, path=path), *lines])
 
 
 class _Progress:

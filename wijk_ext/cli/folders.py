@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from wijk_ext.locale import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 MARKER: Final = ".wijk-uit"
 """Says that a folder was made by ``wijk build``, which may therefore replace what is in it."""
@@ -77,3 +78,22 @@ def prepare_output(out: Path) -> None:
     """Make the output folder and mark it as ours. Raises OSError when it can't be written."""
     out.mkdir(parents=True, exist_ok=True)
     (out / MARKER).touch()
+
+
+def remove_others(out: Path, readers: Iterable[str], beside: Sequence[str]) -> list[Path]:
+    """Remove what earlier builds made for readers that are no more; return their folders.
+
+    ``readers`` holds the names of the folders that belong to a reader; ``beside`` those of the
+    folders with something about every reader. Raises OSError when a folder can't be removed.
+    """
+    kept = {*readers, *beside}
+    gone = [path for path in sorted(out.iterdir()) if path.is_dir() and path.name not in kept]
+    gone = [path for path in gone if not path.name.startswith(".")]
+    for path in gone:
+        shutil.rmtree(path)
+        for trace in (one for name in beside for one in out.glob(f"{name}/{path.name}.*")):
+            if trace.is_dir():
+                shutil.rmtree(trace)
+            else:
+                trace.unlink()
+    return gone

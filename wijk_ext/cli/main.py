@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 WRONG_USAGE = 2
+FORMATS = ("pdf", "docx")
+"""The handbooks that can be made beside a site."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,6 +73,22 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         help=_("build for this reader only; can be given more than once"),
     )
+    build.add_argument(
+        "--format",
+        metavar="FORMATS",
+        type=_formats,
+        default=(),
+        help=_("what to make: html, pdf, docx, separated by commas; the site is always made"),
+    )
+    build.add_argument(
+        "--docx-template",
+        metavar="FILE",
+        type=Path,
+        help=_("Word document (.docx) whose styles, header and footer the handbook gets"),
+    )
+    build.add_argument(
+        "--fresh", action="store_true", help=_("start from nothing, and use no earlier build")
+    )
     _add_strict(build)
     verify = _command(
         commands, "verify", _("search finished excerpts again for what the sources withhold")
@@ -109,6 +127,15 @@ def _positive(text: str) -> int:
     if number < 1:
         raise ValueError
     return number
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    names = [name.strip().lower() for name in text.split(",")]
+    for name in names:
+        if name not in {"html", *FORMATS}:
+            message = _("there is no format “{name}”; choose from html, pdf and docx.")
+            raise argparse.ArgumentTypeError(message.format(name=name))
+    return tuple(name for name in FORMATS if name in names)
 
 
 ARGPARSE_TEXTS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from wijk_ext import locale
 from wijk_ext.analysis.colour import colour_problems
 from wijk_ext.analysis.traceability import traceability_problems
 from wijk_ext.cli.console import Stages, complain, say, show_problems, stages, summary
-from wijk_ext.cli.folders import MARKER, check_output, find_source
+from wijk_ext.cli.folders import MARKER, check_output, find_source, remove_others
 from wijk_ext.locale import N_, ngettext
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import today
@@ -71,10 +72,14 @@ class Work:
 
 
 Step = Callable[[Work], None]
+ON_PAPER: Final = frozenset({"alt_text", "heading"})
+"""Remarks on Markdown that say what goes wrong in a handbook."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Run the steps of a command until one finds a reason to stop; return the exit code."""
+    # a command makes much that stays: looking through it for garbage again and again takes a tenth
+    gc.set_threshold(300_000, 1_000, 1_000)
     with stages() as shown:
         work = Work(options, shown)
         for step in COMMANDS[options.command]:
@@ -138,11 +143,25 @@ def _read_with(app: Sphinx, work: Work) -> None:
     problems += toctree_problems(work.source, work.names)
     problems += [*colour_problems(work.wijk), *settings_problems(app.config)]
     problems += traceability_problems(work.source.document, today())
-    if work.options.command == "check":
-        problems += lint_pages(work.source)
+    problems += _remarks_on_pages(work)
     work.stages.step(len(work.source.pages), len(work.names))
     silenced = frozenset(app.config.suppress_warnings)
     work.problems = sorted(_wanted(problems, silenced, strict=work.options.strict))
+
+
+def _remarks_on_pages(work: Work) -> list[Problem]:
+    """Return what can be said of the Markdown: all of it to check, or what matters on paper."""
+    from wijk_ext.output.fonts import coverage  # noqa: PLC0415 - loads fonts
+    from wijk_ext.sources.paper import paper_problems  # noqa: PLC0415 - only some commands need it
+
+    assert work.source is not None  # noqa: S101 - the caller saw to it
+    is_check = work.options.command == "check"
+    if not is_check and not work.options.format:
+        return []
+    remarks = lint_pages(work.source)
+    if not is_check:
+        remarks = [remark for remark in remarks if remark.subtype in ON_PAPER]
+    return remarks + paper_problems(work.source, coverage())
 
 
 def choose_readers(work: Work) -> None:
@@ -164,7 +183,7 @@ def choose_readers(work: Work) -> None:
 
 def verify_excerpts(work: Work) -> None:
     """Search every excerpt in the output folder again."""
-    from wijk_ext.cli.build import leaks  # noqa: PLC0415 - loads much
+    from wijk_ext.cli.reader_build import leaks  # noqa: PLC0415 - loads much
     from wijk_ext.verify.check import Verifier, write_report  # noqa: PLC0415
 
     assert work.wijk is not None  # noqa: S101 - the step before saw to it
@@ -196,7 +215,17 @@ def build_readers(work: Work) -> None:
     out, work.complaint = check_output(work.options.out, work.folder)
     if work.complaint:
         return
-    order = Order(work.source, work.project, work.readers, out, work.options.jobs)
+    order = Order(
+        source=work.source,
+        names=work.names,
+        project=work.project,
+        readers=work.readers,
+        out=out,
+        jobs=work.options.jobs,
+        fresh=work.options.fresh,
+        formats=work.options.format,
+        docx_template=work.options.docx_template,
+    )
     try:
         result = build_all(order, work.stages)
     except OSError as error:
@@ -209,6 +238,20 @@ def build_readers(work: Work) -> None:
     work.complaint = "\n".join(result.failures)
     for place in result.built:
         say(_("Built: {path}").format(path=place / "index.html"))
+
+
+def remove_old_readers(work: Work) -> None:
+    """Remove what was built for readers that are no more, when all others are built."""
+    from wijk_ext.output.workshop import WORKSHOPS  # noqa: PLC0415 - loads much
+    from wijk_ext.verify.check import REPORTS  # noqa: PLC0415
+
+    assert work.wijk is not None  # noqa: S101 - an earlier step saw to it
+    out, _complaint = check_output(work.options.out, work.folder)
+    if work.options.reader or not out.is_dir():
+        return
+    known = [reader.folder for reader in readers_of(work.wijk).values()]
+    for path in remove_others(out, known, (REPORTS, WORKSHOPS)):
+        say(_("Removed, as this reader is no more: {path}").format(path=path))
 
 
 def _wanted(problems: list[Problem], silenced: frozenset[str], *, strict: bool) -> list[Problem]:
@@ -224,5 +267,12 @@ def _wanted(problems: list[Problem], silenced: frozenset[str], *, strict: bool) 
 COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
     "verify": (find_folder, read_wijk, verify_excerpts),
     "check": (find_folder, read_wijk, read_pages),
-    "build": (find_folder, read_wijk, read_pages, choose_readers, build_readers),
+    "build": (
+        find_folder,
+        read_wijk,
+        read_pages,
+        choose_readers,
+        build_readers,
+        remove_old_readers,
+    ),
 }

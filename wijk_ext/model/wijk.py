@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PROJECT_TEAM: Final = "projectteam"
 """The reader who sees all."""
+WORKING_EDITION: Final = "werkversie"
+"""The edition that is being worked on."""
 PUBLIC: Final = "openbaar"
 """The reader who is anyone."""
 NAME_PATTERN: Final = re.compile(r"[a-z][a-z0-9-]*")

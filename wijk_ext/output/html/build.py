@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import tempfile
+import multiprocessing.forkserver
+import os
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wijk_ext.locale import gettext as _
@@ -18,6 +19,9 @@ from wijk_ext.locale import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
+    from pathlib import Path
+
+    from wijk_ext.output.handbook import HandbookJob
 
 
 @dataclass(frozen=True)
@@ -29,38 +33,55 @@ class SiteJob:
     """The folder of ``conf.py``."""
     reader: str
     edition: str
+    doctrees: Path
+    """Where Sphinx keeps what it read; it may be empty."""
+    templates: Path
+    """Where templates are kept that were compiled, for all jobs."""
+    changed: frozenset[str] | None = None
+    """The pages that changed since the doctrees were made; None to start from nothing."""
+    handbooks: HandbookJob | None = None
+    """The handbooks to make beside the site."""
 
 
-def warm_up() -> None:
-    """Let the server that processes are forked from load Sphinx once, for all of them."""
-    context = _context()
-    if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload(["wijk_ext.output.html.preload"])
+@dataclass(frozen=True)
+class Outcome:
+    """How a build of one site ended."""
+
+    failure: str = ""
+    """Why there is no site."""
+    warnings: tuple[str, ...] = ()
+    """What Sphinx said."""
+    anew: bool = False
+    """True when earlier work was of no use: the job must be done again, from nothing."""
 
 
+@cache
 def _context() -> Any:
+    """Return where processes come from, ready to start some."""
     # a fork of a clean server starts with everything loaded and nothing left over; where the
     # system has no such server, each process starts from nothing
-    methods = multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["wijk_ext.output.html.preload"])
+    # else Python would look for modules in the current folder first, where anything may lie
+    os.environ.setdefault("PYTHONSAFEPATH", "1")
+    multiprocessing.forkserver.ensure_running()
+    return context
 
 
-def build(
-    job: SiteJob, out: Path, progress: Callable[[int, int], None], jobs: int = 1
-) -> tuple[str, list[str]]:
-    """Build a site in the folder ``out``; doctrees stay outside it.
+def build(job: SiteJob, out: Path, progress: Callable[[int, int], None], jobs: int = 1) -> Outcome:
+    """Build a site in the folder ``out``, in which an earlier site stands if pages ``changed``.
 
     ``progress`` is called with the number of pages written and to write; ``jobs`` is the number of
-    processes that Sphinx may use. Returns why the build failed, or an empty text, and the warnings
-    of Sphinx.
+    processes that Sphinx may use.
     """
     context = _context()
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(job, out, jobs, theirs))
     process.start()
     theirs.close()
-    failure = _("the build stopped without a word.")
-    warnings: list[str] = []
+    outcome = Outcome(_("the build stopped without a word."))
     written: set[str] = set()
     try:
         while True:
@@ -70,56 +91,81 @@ def build(
                 written.add(page)
                 progress(len(written), total)
             else:
-                failure, warnings = content
+                outcome = content
     except EOFError:
         pass
     process.join()
-    return failure, warnings
+    return outcome
 
 
 def _work(job: SiteJob, out: Path, jobs: int, channel: Connection) -> None:
-    from sphinx.application import Sphinx  # noqa: PLC0415 - only the child loads Sphinx
-    from sphinx.util.console import nocolor  # noqa: PLC0415
-    from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
+    from sphinx.util.console import nocolor  # noqa: PLC0415 - only the child loads Sphinx
+
+    from wijk_ext.output.html.reuse import set_aside  # noqa: PLC0415
 
     # A build makes masses of trees that are soon garbage and a few that stay: looking through the
     # young often and through the old never takes a seventh less time, for half as much memory again
     gc.set_threshold(300_000, 1_000, 1_000)
     warning = StringIO()
     nocolor()
-    failure = ""
-    source = job.source.resolve()
+    failure, anew = "", False
     try:
-        with (
-            tempfile.TemporaryDirectory(prefix="wijk-doctrees-") as doctrees,
-            patch_docutils(source),
-            docutils_namespace(),
-        ):
-            app = Sphinx(
-                source,
-                job.configuration.resolve(),
-                out,
-                Path(doctrees),
-                "html",
-                confoverrides={
-                    "wijk_checked": True,
-                    "wijk_reader": job.reader,
-                    "wijk_edition": job.edition,
-                    # the values were checked with the same schema; its report holds timings
-                    "needs_schema_validation_enabled": False,
-                },
-                status=None,
-                warning=warning,
-                parallel=jobs,
-            )
-            _report_progress(app, channel)
-            app.build()
-            failure = _("Sphinx could not finish the site.") if app.statuscode else ""
+        failure = _run_sphinx(job, out, jobs, warning, channel)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - the parent reports it, in one line
         failure = str(error) or type(error).__name__
-    _clean(out)
-    channel.send(("done", (failure, _lines(warning.getvalue(), job))))
+        # whatever went wrong upon earlier work is looked at again without it
+        anew = job.changed is not None
+    set_aside(out, job.doctrees)
+    channel.send(("done", Outcome(failure, _lines(warning.getvalue(), job), anew)))
     channel.close()
+
+
+def _run_sphinx(job: SiteJob, out: Path, jobs: int, warning: StringIO, channel: Connection) -> str:
+    """Build the site; return why that failed, if it did."""
+    from jinja2 import FileSystemBytecodeCache  # noqa: PLC0415 - only the child loads Sphinx
+    from sphinx.application import Sphinx  # noqa: PLC0415
+    from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
+
+    from wijk_ext.output.book.capture import capture  # noqa: PLC0415
+    from wijk_ext.output.html.reuse import Reuse, bring_back, remember_index  # noqa: PLC0415
+
+    source = job.source.resolve()
+    if job.changed is not None:
+        bring_back(out, job.doctrees)
+    with patch_docutils(source), docutils_namespace():
+        app = Sphinx(
+            source,
+            job.configuration.resolve(),
+            out,
+            job.doctrees,
+            "html",
+            confoverrides={
+                "wijk_checked": True,
+                "wijk_reader": job.reader,
+                "wijk_edition": job.edition,
+                # the values were checked with the same schema; its report holds timings
+                "needs_schema_validation_enabled": False,
+                "wijk_handbooks": list(job.handbooks.formats) if job.handbooks else [],
+            },
+            status=None,
+            warning=warning,
+            parallel=jobs,
+        )
+        app.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(
+            str(job.templates)
+        )
+        if job.changed is not None:
+            Reuse(job.changed, job.doctrees).connect(app)
+        if job.handbooks is not None:
+            capture(app, job.handbooks.store)
+        _report_progress(app, channel)
+        app.build()
+        remember_index(app, job.doctrees)
+        if app.statuscode:
+            return _("Sphinx could not finish the site.")
+    if job.handbooks is not None:
+        job.handbooks.make(out)
+    return ""
 
 
 def _report_progress(app: Any, channel: Connection) -> None:
@@ -131,16 +177,7 @@ def _report_progress(app: Any, channel: Connection) -> None:
     app.connect("html-page-context", page_written, priority=999)
 
 
-def _clean(out: Path) -> None:
-    """Remove what Sphinx leaves for its own next run."""
-    for name in (".buildinfo", ".buildinfo.bak"):
-        (out / name).unlink(missing_ok=True)
-    sources = out / "_sources"
-    if sources.is_dir() and not any(sources.iterdir()):
-        sources.rmdir()
-
-
-def _lines(text: str, job: SiteJob) -> list[str]:
+def _lines(text: str, job: SiteJob) -> tuple[str, ...]:
     """Return the warnings as lines that name the author's files, not the projected ones."""
     text = text.replace(str(job.source.resolve()), str(job.configuration))
-    return [line for line in text.splitlines() if line.strip()]
+    return tuple(line for line in text.splitlines() if line.strip())

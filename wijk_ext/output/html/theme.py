@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from wijk_ext.defaults import is_set
 from wijk_ext.locale import DIRECTORY as LOCALE_DIRECTORY
+from wijk_ext.locale import N_, language
 from wijk_ext.locale import gettext as _
-from wijk_ext.locale import language
 from wijk_ext.model.wijk import PROJECT_TEAM
+from wijk_ext.output.handbook import NAME
 from wijk_ext.projection.folder import HOUSE_STYLE
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = "pydata_sphinx_theme"
+_HANDBOOKS = {"pdf": N_("PDF, to print or to circulate"), "docx": N_("Word, to adapt")}
 
 
 def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
@@ -49,7 +51,7 @@ def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
         "collapse_navigation": True,
         "header_links_before_dropdown": 5,
         "secondary_sidebar_items": ["page-toc"],
-        "article_header_end": [],
+        "article_header_end": ["wijk-handbooks"],
         "footer_start": ["wijk-footer"],
         "footer_center": [],
         "footer_end": [],
@@ -74,3 +76,7 @@ def page_context(app: Sphinx, page: str, context: dict[str, Any], wijk: Wijk) ->
         edition=app.config.wijk_edition,
         reader=wijk.readers().get(reader, reader),
     )
+    context["wijk_handbooks"] = [
+        (f"{NAME}.{suffix}", _(_HANDBOOKS[suffix])) for suffix in app.config.wijk_handbooks
+    ]
+    context["wijk_handbooks_label"] = _("As a handbook:")

@@ -1,0 +1,172 @@
+"""What an earlier build left to build upon, and whether it may be.
+
+Every reader and edition has a workshop beside the output, out of every reader's sight. It keeps
+the sources as they were cut for the reader, what Sphinx read from them, and a record of what went
+in and what came out. Earlier work is used when all else than the text of some pages is the same,
+and the finished site still is as it was left; in every other case a build starts from nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+WORKSHOPS: Final = ".werkplaats"
+"""The folder in the output that holds all workshops."""
+_PACKAGE: Final = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Everything that a build is made from, as SHA-256."""
+
+    settings: str
+    """Of all that is no page: settings, images, templates, software, the day."""
+    pages: Mapping[str, str]
+    """Of each page, by its path in the folder that is built."""
+
+    def changed_since(self, before: Inputs) -> frozenset[str] | None:
+        """Return the pages with another text; None when more than that is different."""
+        if self.settings != before.settings or self.pages.keys() != before.pages.keys():
+            return None
+        return frozenset(path for path in self.pages if self.pages[path] != before.pages[path])
+
+
+@dataclass(frozen=True)
+class Record:
+    """What went into a build and what came out of it."""
+
+    inputs: Inputs
+    site: Mapping[str, str]
+    """SHA-256 of each file of the finished site."""
+    remarks: tuple[str, ...] = ()
+    """What Sphinx remarked on."""
+    searched: frozenset[str] = field(default=frozenset())
+    """What verification found nothing in, in its own notation."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """The workshop of one reader and one edition."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, out: Path, reader: str, edition: str) -> Workshop:
+        """Return the workshop in an output folder for a reader, by the name of its folder."""
+        return cls(out / WORKSHOPS / f"{reader}.{edition}")
+
+    @property
+    def source(self) -> Path:
+        """The folder with the sources as they were cut for the reader."""
+        return self.folder / "bron"
+
+    @property
+    def doctrees(self) -> Path:
+        """The folder with what Sphinx read."""
+        return self.folder / "doctrees"
+
+    @property
+    def store(self) -> Path:
+        """The folder with the bodies of pages, for handbooks."""
+        return self.folder / "boek"
+
+    @property
+    def _record(self) -> Path:
+        return self.folder / "werk.json"
+
+    def record(self) -> Record | None:
+        """Return the record of the last build; None when there is none that can be used."""
+        try:
+            found = json.loads(self._record.read_text(encoding="utf-8"))
+            inputs = Inputs(found["inputs"]["settings"], found["inputs"]["pages"])
+            searched = frozenset(found["searched"])
+            return Record(inputs, found["site"], tuple(found["remarks"]), searched)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def begin(self) -> None:
+        """Take the record away: from here on, what lies here is half done."""
+        self._record.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Throw everything away but the sources."""
+        self.begin()
+        for folder in (self.doctrees, self.store):
+            shutil.rmtree(folder, ignore_errors=True)
+        self.doctrees.mkdir(parents=True)
+
+    def keep(self, record: Record) -> None:
+        """Write down what was built, as the last thing of a build that went well."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        content = asdict(record) | {"searched": sorted(record.searched)}
+        self._record.write_text(json.dumps(content), encoding="utf-8")
+
+    def take_source(self, folder: Path) -> None:
+        """Make the sources equal to those in a folder, writing only files that differ."""
+        new = {path.relative_to(folder) for path in _files(folder)}
+        old = {path.relative_to(self.source) for path in _files(self.source)}
+        for name in old - new:
+            (self.source / name).unlink()
+        for name in new:
+            target, content = self.source / name, (folder / name).read_bytes()
+            if name not in old or target.read_bytes() != content:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+
+
+def inputs_of(folder: Path, pages: Iterable[str], common: str) -> Inputs:
+    """Return what a folder is built from; ``common`` is the digest of all that lies elsewhere.
+
+    Raises OSError when a file can't be read.
+    """
+    names = frozenset(pages)
+    found: dict[str, str] = {}
+    others = hashlib.sha256(common.encode())
+    for path in sorted(_files(folder)):
+        name = path.relative_to(folder).as_posix()
+        digest = digest_of(path)
+        if name in names:
+            found[name] = digest
+        else:
+            others.update(f"\n{digest} {name}".encode())
+    return Inputs(others.hexdigest(), found)
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file. Raises OSError when it can't be read."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file below a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): digest_of(path) for path in _files(folder, hidden=True)
+    }
+
+
+def software() -> str:
+    """Return a digest of the software itself: its files and the versions that it stands on."""
+    from importlib.metadata import distributions  # noqa: PLC0415 - slow to load
+
+    lines = sorted(f"{one.name} {one.version}" for one in distributions())
+    for path in sorted(_files(_PACKAGE)):
+        state = path.stat()
+        lines.append(f"{path} {state.st_size} {state.st_mtime_ns}")
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _files(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
+    """Yield the files below a folder; hidden ones and those of Python's cache only if asked for."""
+    for path in folder.rglob("*"):
+        parts = path.relative_to(folder).parts
+        skipped = any(part[0] == "." or part == "__pycache__" for part in parts)
+        if path.is_file() and (hidden or not skipped):
+            yield path
