@@ -112,8 +112,8 @@ class Build:
             ("doctree-resolved", self.make_cards, 400),
             # after the cards: the front page may show some
             ("doctree-resolved", self.make_overviews, 410),
-            # after the theme has made its own context, at 500
-            ("html-page-context", self.page_context, 600),
+            # before the theme drops the templates that stay empty, at 500
+            ("html-page-context", self.page_context, 400),
         )
 
     @property

@@ -149,8 +149,9 @@ class _Builds:
         workshop = Workshop.of(order.out, reader.folder, WORKING_EDITION)
         workshop.doctrees.mkdir(parents=True, exist_ok=True)
         names = {path.as_posix(): name for name, path in order.names.items()}
-        template = digest_of(order.docx_template) if order.docx_template else ""
-        common = f"{self.common} {reader.id} {order.formats} {template}"
+        template = self._word_template(reader)
+        digest = digest_of(template) if template and order.formats else ""
+        common = f"{self.common} {reader.id} {order.formats} {digest}"
         inputs = inputs_of(folder, names, common)
         source = folder
         if reader.id != PROJECT_TEAM:
@@ -175,6 +176,13 @@ class _Builds:
             processes=order.processes,
         )
 
+    def _word_template(self, reader: Reader) -> Path | None:
+        """Return the Word template that was asked for, or that of the reader's organisation."""
+        source = self.order.source
+        own = source.wijk.organisation(reader.organisation)
+        of_organisation = source.folder / own.word_template if own and own.word_template else None
+        return self.order.docx_template or of_organisation
+
     def _handbooks(self, reader: Reader, workshop: Workshop) -> HandbookJob:
         source = self.order.source
         own_style = source.folder / OWN_TEMPLATES / "handboek"
@@ -183,7 +191,7 @@ class _Builds:
             formats=self.order.formats,
             store=workshop.store,
             house_style=own_style if own_style.is_dir() else None,
-            docx_template=self.order.docx_template,
+            docx_template=self._word_template(reader),
             software=self.software,
             cache=self.order.out / WORKSHOPS / "handboeken",
         )

@@ -213,6 +213,10 @@ def build_readers(work: Work) -> None:
     assert work.source is not None  # noqa: S101 - an earlier step saw to it
     assert work.project is not None  # noqa: S101
     out, work.complaint = check_output(work.options.out, work.folder)
+    template = work.options.docx_template
+    if template and not template.is_file():
+        work.complaint = _("{file}: there is no such file.").format(file=template)
+        work.exit_code = WRONG_USAGE
     if work.complaint:
         return
     order = Order(

@@ -58,6 +58,8 @@ class Organisation:
     colour: str = ""
     """``#rrggbb`` or empty."""
     units: tuple[Unit, ...] = ()
+    word_template: str = ""
+    """Path of the Word template for its handbooks, from the source folder, or empty."""
 
 
 @dataclass(frozen=True)

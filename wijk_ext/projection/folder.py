@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 HOUSE_STYLE: Final = "_huisstijl"
 """Folder for the style sheets, scripts and icons that the project's ``conf.py`` names."""
+_NOT_COPIED: Final = frozenset({"onderdelen", "logo", "word_sjabloon"})
+"""Settings of an organisation that name files, which an excerpt does not have, or other readers."""
 _READER_FIELDS: Final = (
     *("partijen", "organisatie", "eigenaar", "ingebracht_door", "orgaan", "lezers", "voor"),
 )
@@ -55,7 +57,7 @@ def _settings_for(excerpt: Excerpt, settings: dict[str, Any]) -> dict[str, Any]:
     for id_, table in settings.get("organisaties", {}).items():
         if not any(organisation_of(name) == id_ for name in named):
             continue
-        kept = {key: value for key, value in table.items() if key not in {"onderdelen", "logo"}}
+        kept = {key: value for key, value in table.items() if key not in _NOT_COPIED}
         units = {
             unit: rest
             for unit, rest in table.get("onderdelen", {}).items()

@@ -93,7 +93,7 @@ class _Check:
         return [
             *self._schema_problems(),
             *self._access_problems(),
-            *self._logo_problems(),
+            *self._file_problems(),
             *self._item_problems(),
         ]
 
@@ -141,12 +141,16 @@ class _Check:
                 message = _("an organisation can't be named “{name}”: that is a reader already.")
                 yield self._problem(("organisaties", reserved), message.format(name=reserved))
 
-    def _logo_problems(self) -> Iterator[Problem]:
+    def _file_problems(self) -> Iterator[Problem]:
+        messages = {
+            "logo": _("the logo “{file}” is not in the source folder."),
+            "word_sjabloon": _("the Word template “{file}” is not in the source folder."),
+        }
         for id_, organisation in self._tables("organisaties"):
-            logo = organisation.get("logo", "")
-            if logo and not (self.source / str(logo)).is_file():
-                message = _("the logo “{logo}” is not in the source folder.").format(logo=logo)
-                yield self._problem(("organisaties", id_, "logo"), message)
+            for key, message in messages.items():
+                file = organisation.get(key, "")
+                if file and not (self.source / str(file)).is_file():
+                    yield self._problem(("organisaties", id_, key), message.format(file=file))
 
     def _item_problems(self) -> Iterator[Problem]:
         prefixes = {one.prefix: one.name for one in STANDARD_VOCABULARY.types.values()}
@@ -225,6 +229,7 @@ def _organisation(id_: str, table: dict[str, Any]) -> Organisation:
         table.get("logo", ""),
         table.get("kleur", ""),
         units,
+        table.get("word_sjabloon", ""),
     )
 
 

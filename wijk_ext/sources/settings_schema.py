@@ -39,6 +39,7 @@ _ORGANISATION = _table(
         "naam": _TEXT,
         "soort": {"enum": list(ORGANISATION_KINDS)},
         "logo": _TEXT,
+        "word_sjabloon": _TEXT,
         "kleur": {
             "type": "string",
             "pattern": "^#[0-9a-fA-F]{6}$",

@@ -14,8 +14,8 @@ from docx.oxml import parse_xml
 from docx.shared import Mm, Pt, RGBColor
 
 from tests.output.docx.checker import W, problems
+from tests.output.docx.parts import png
 from tests.output.docx.reading import part, shown, style
-from tests.output.docx.sample import png
 from wijk_ext.output.docx import TemplateError, render_docx
 
 if TYPE_CHECKING:
@@ -56,8 +56,7 @@ def template(tmp_path: Path) -> Document:
     heading = document.styles["Heading 1"]
     heading.font.color.rgb = RGBColor(0xAA, 0, 0x11)
     heading.font.size = Pt(31)
-    numbered = '<w:numPr xmlns:w="{}"><w:numId w:val="1"/></w:numPr>'.format(W.strip("{}"))
-    heading.element.get_or_add_pPr().append(parse_xml(numbered))
+    heading.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 1
     section = document.sections[0]
     section.page_width, section.page_height = Mm(200), Mm(260)
     section.header.paragraphs[0].text = "Woonstichting De Linde"
@@ -162,16 +161,29 @@ def test_a_path_in_the_settings_is_dropped(book: Book, template: Document, tmp_p
     assert problems(made) == []
 
 
+@pytest.mark.parametrize("kind", [RT.NUMBERING, RT.STYLES, RT.SETTINGS, RT.THEME])
+def test_a_document_may_lack_a_part(
+    book: Book, template: Document, tmp_path: Path, kind: str
+) -> None:
+    for numbers in list(template.styles.element.iter(f"{W}numPr")):
+        numbers.getparent().remove(numbers)
+    for key, rel in list(template.part.rels.items()):
+        if rel.reltype == kind:
+            del template.part.rels[key]
+    assert problems(render_docx(book, save(template, tmp_path))) == []
+
+
 @pytest.mark.parametrize(
-    ("content", "said"),
+    "content",
     [
-        (b"", "is geen Word-document"),
-        (b"gewone tekst", "is geen Word-document"),
-        (b"PK\x03\x04 half", "is geen Word-document"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "heeft een wachtwoord"),
+        b"",
+        b"gewone tekst",
+        b"PK\x03\x04 half",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     ],
+    ids=["empty", "text", "half", "password"],
 )
-def test_what_is_no_document_is_said(book: Book, tmp_path: Path, content: bytes, said: str) -> None:
+def test_what_is_no_document_is_said(book: Book, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "sjabloon.docx"
     path.write_bytes(content)
     with pytest.raises(TemplateError) as raised:

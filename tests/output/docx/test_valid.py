@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.output.docx.checker import problems
+from tests.output.docx.parts import FACTS
 from tests.output.docx.reading import as_pdf, document_words
-from tests.output.docx.sample import FACTS
 from wijk_ext.output.book.words import words
 from wijk_ext.output.docx import render_docx
 

@@ -90,7 +90,7 @@ def fill_contents(frame: Element, writer: Writer, place: Place) -> None:
     for place_in_line, part in enumerate(begin, 1):
         lines[0].insert(place_in_line, part)
     lines[-1].append(w("r", w("fldChar", fldCharType="end")))
-    heading = writer.put([run(_("Contents"), Look())], place, "TOCHeading")
+    heading = writer.put([run(_("Contents"), Look())], place, "TOCHeading", Form(page_break=True))
     content = frame[-1]
     for element in (heading, *lines):
         content.append(element)

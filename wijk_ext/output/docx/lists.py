@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from wijk_ext.output.book.model import Definitions, ListBlock, Paragraph, Text
+from wijk_ext.output.book.model import Definitions, LineBreak, ListBlock, Paragraph
 from wijk_ext.output.docx.forms import Form
 from wijk_ext.output.docx.numbering import DEEPEST, STEP
 from wijk_ext.output.docx.styles import DEEPEST_LIST
 from wijk_ext.output.docx.xml import w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from wijk_ext.output.book.model import Block, Definition, Inline
     from wijk_ext.output.docx.forms import Place
     from wijk_ext.output.docx.writer import Writer
@@ -65,6 +63,7 @@ def _point(writer: Writer, block: ListBlock, place: Place, style: str, level: in
         not place.indent and place.inset == STEP * place.depth and not (place.edge or place.in_cell)
     )
     own = writer.styles.numbering(style) if is_plain else None
+    own = own if own is not None and writer.numbering.has(own[0]) else None
     left = place.indent + place.inset + place.step
     if own is not None and block.start is None:
         return Form()
@@ -111,13 +110,14 @@ def _facts(writer: Writer, entry: Definition, place: Place) -> list[Element]:
     room = beside.room
     name: list[Element] = []
     for number, term in enumerate(entry.terms):
-        name += writer.runs.of((Text(", "),) if number else (), writer.story, room)
+        name += writer.runs.of((LineBreak(),) if number else (), writer.story, room)
         look = writer.runs.look("WijkFactName")
         name += writer.runs.of(term, writer.story, room, look)
     values, rest = _values(entry.content)
     made: list[Element] = []
-    for number, value in enumerate(values or [()]):
-        runs = writer.runs.of(value, writer.story, room)
+    for number, value in enumerate(values or [Paragraph(())]):
+        writer.await_place(value.anchors)
+        runs = writer.runs.of(value.content, writer.story, room)
         if not number:
             form = Form(left=beside.indent + beside.inset, hanging=FACT)
             made.append(writer.put([*name, w("r", w("tab")), *runs], beside, "", form))
@@ -126,22 +126,23 @@ def _facts(writer: Writer, entry: Definition, place: Place) -> list[Element]:
     return made + writer.blocks(rest, beside)
 
 
-def _values(content: tuple[Block, ...]) -> tuple[list[tuple[Inline, ...]], tuple[Block, ...]]:
+def _values(content: tuple[Block, ...]) -> tuple[list[Paragraph], tuple[Block, ...]]:
     """Return the values at the start that fit on a line each, and the other blocks."""
-    values: list[tuple[Inline, ...]] = []
+    values: list[Paragraph] = []
     for place, block in enumerate(content):
-        lines = list(_lines(block))
+        lines = _lines(block)
         if not lines:
             return values, content[place:]
         values += lines
     return values, ()
 
 
-def _lines(block: Block) -> Iterator[tuple[Inline, ...]]:
+def _lines(block: Block) -> list[Paragraph]:
+    """Return a paragraph, or the points of a list, when each is one paragraph."""
     if isinstance(block, Paragraph):
-        yield block.content
-    elif isinstance(block, ListBlock) and block.start is None:
+        return [block]
+    if isinstance(block, ListBlock) and block.start is None:
         points = [item[0] for item in block.items if len(item) == 1]
-        if len(points) == len(block.items):
-            lines = [one.content for one in points if isinstance(one, Paragraph)]
-            yield from lines if len(lines) == len(points) else ()
+        lines = [one for one in points if isinstance(one, Paragraph)]
+        return lines if len(lines) == len(block.items) else []
+    return []

@@ -22,7 +22,7 @@ _LONGEST: Final = 40
 class Marks:
     """Gives every anchor of a book that a link leads to a name that Word allows."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, first: int = 0) -> None:
         blocks = tuple(book.blocks())
         linked = set(_linked(texts(blocks)))
         for note in notes(blocks):
@@ -32,7 +32,7 @@ class Marks:
         for anchor in anchors(blocks):
             if anchor in linked and anchor not in self._names:
                 self._names[anchor] = _free_name(anchor, taken)
-        self._count = 0
+        self._count = first
         self._placed: set[str] = set()
 
     def name(self, anchor: str) -> str:
@@ -49,7 +49,7 @@ class Marks:
 
     def names_of(self, found: Iterable[str]) -> list[str]:
         """Return the names of anchors that are linked to and have no place yet."""
-        names = [self._names[one] for one in found if one in self._names]
+        names = dict.fromkeys(self._names[one] for one in found if one in self._names)
         fresh = [name for name in names if name not in self._placed]
         self._placed.update(fresh)
         return fresh

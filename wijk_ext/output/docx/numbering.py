@@ -55,6 +55,10 @@ class Numbering:
         kind = self._kind_of(_FORMATS.get(numbering, "decimal"), beside_edge=beside_edge)
         return self._add(kind, level, start)
 
+    def has(self, number: int) -> bool:
+        """Return whether there is such a list; a template may name one that is not."""
+        return any(_whole(one, "numId") == number for one in children(self._part, "num"))
+
     def restart(self, number: int, level: int, start: int) -> int:
         """Return the number of a new list that looks like another; 0 when there is no such."""
         for one in children(self._part, "num"):

@@ -42,13 +42,13 @@ _DECORATIVE_USE: Final = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 class Pictures:
     """Keeps every image once, whatever the number of places where it is shown."""
 
-    def __init__(self, package: Package, height: int) -> None:
+    def __init__(self, package: Package, height: int, shown: int = 0) -> None:
         self._package = package
         self._height = height
         """The most that a picture may be high, in twentieths of a point."""
         self._images: dict[tuple[str, str], Image | None] = {}
         self._parts: dict[bytes, Part] = {}
-        self._shown = 0
+        self._shown = shown
 
     def shown(self, picture: Picture, story: Story, room: int) -> Element | None:
         """Return a drawing for a run, at most ``room`` wide; None when it can't be shown."""

@@ -25,6 +25,8 @@ _LARGEST: Final = 900
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _SVG_ROOT: Final = "{http://www.w3.org/2000/svg}svg"
 _ACTIVE: Final = frozenset({"script", "foreignObject", "handler", "listener", "iframe"})
+_OWN: Final = ("#", "data:image/")
+"""How an address within a drawing begins that leads nowhere else."""
 _DRAWN: Final = """
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #set text(font: "Source Sans 3")
@@ -150,9 +152,11 @@ def _is_safe(root: etree._Element) -> bool:
             return False
         for name, value in element.attrib.items():
             local = str(name).rpartition("}")[2]
-            if local.startswith("on") or (local == "href" and not str(value).startswith("#")):
+            is_link = local == "href" and not str(value).startswith(_OWN)
+            if local.startswith("on") or is_link:
                 return False
-    return b"url(" not in etree.tostring(root).replace(b"url(#", b"")
+    text = etree.tostring(root)
+    return b"@import" not in text and b"url(" not in text.replace(b"url(#", b"")
 
 
 def _rendered(data: bytes, kind: str, dots: int) -> bytes:

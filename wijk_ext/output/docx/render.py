@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from wijk_ext.output.docx.front import contents_frame, cover, fill_contents, running_heads, title_of
 from wijk_ext.output.docx.marks import Marks
@@ -16,7 +16,7 @@ from wijk_ext.output.docx.pictures import Pictures
 from wijk_ext.output.docx.runs import Runs
 from wijk_ext.output.docx.story import Story
 from wijk_ext.output.docx.styles import Styles, language_tag, our_part
-from wijk_ext.output.docx.template import open_template
+from wijk_ext.output.docx.template import highest_ids, open_template
 from wijk_ext.output.docx.writer import Writer
 from wijk_ext.output.docx.xml import child, clean, is_tag, w
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from wijk_ext.output.book.model import Block, Book, Facts
     from wijk_ext.output.docx.forms import Place
     from wijk_ext.output.docx.xml import Element
+
+_CAPTION: Final = 800
+"""The height that a picture leaves for what is written below it, in twentieths of a point."""
 
 
 def render_docx(book: Book, template: Path | None = None) -> bytes:
@@ -42,8 +45,9 @@ def render_docx(book: Book, template: Path | None = None) -> bytes:
     section = document.element.body.sectPr
     styles = Styles(document, ours, book.facts.language)
     styles.add_all()
-    marks = Marks(book)
-    pictures = Pictures(document.part.package, text_height(section) - 800)
+    drawings, bookmarks = highest_ids(document)
+    marks = Marks(book, bookmarks + 1)
+    pictures = Pictures(document.part.package, text_height(section) - _CAPTION, drawings)
     runs = Runs(styles, marks, pictures)
     writer = Writer(styles, Numbering(document), marks, runs, Story(document.part))
     runs.notes = _notes(document, styles, marks, writer, Pages(writer, section).upright)

@@ -10,18 +10,23 @@ import docx
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import OpcError
+from docx.opc.packuri import PackURI
+from docx.oxml import parse_xml
 from docx.oxml.exceptions import InvalidXmlError
+from docx.parts.numbering import NumberingPart
+from docx.shared import Mm
 from lxml.etree import LxmlError
 
 from wijk_ext.locale import gettext as _
 from wijk_ext.output.docx.base import base_document
-from wijk_ext.output.docx.xml import is_tag, w
+from wijk_ext.output.docx.xml import NAMESPACES, attribute, is_tag, qualified, w
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from docx.document import Document
     from docx.opc.part import Part
+    from docx.parts.document import DocumentPart
 
 _DOCUMENT_TYPE: Final = CT.WML_DOCUMENT_MAIN.encode()
 _TEMPLATE_TYPE: Final = (
@@ -124,16 +129,41 @@ def _empty(document: Document) -> None:
     if body.sectPr is None:
         body.append(w("sectPr"))
     section = document.sections[0]
-    section.page_width = section.page_width or docx.shared.Mm(210)
-    section.page_height = section.page_height or docx.shared.Mm(297)
-    section.left_margin = section.left_margin or docx.shared.Mm(25)
-    section.right_margin = section.right_margin or docx.shared.Mm(25)
+    section.page_width = section.page_width or Mm(210)
+    section.page_height = section.page_height or Mm(297)
+    section.left_margin = section.left_margin or Mm(25)
+    section.right_margin = section.right_margin or Mm(25)
     used = {one.get(key) for one in body.sectPr for key in one.attrib if key.endswith("}id")}
     _keep(document.part, _KEPT, used)
     rels = document.part.package.rels
     for key in [key for key, rel in rels.items() if rel.reltype not in _KEPT_OF_PACKAGE]:
         del rels[key]
     _clean_settings(document)
+    _add_numbering(document.part)
+
+
+def highest_ids(document: Document) -> tuple[int, int]:
+    """Return the highest ids of a drawing and of a bookmark in the heads and feet."""
+    drawings, bookmarks = [0], [-1]
+    for rel in document.part.rels.values():
+        if rel.reltype in {RT.HEADER, RT.FOOTER}:
+            root = rel.target_part.element
+            drawings += [_whole(one.get("id")) for one in root.iter(qualified("wp:docPr"))]
+            marks = root.iter(qualified("w:bookmarkStart"))
+            bookmarks += [_whole(attribute(one, "id")) for one in marks]
+    return max(drawings), max(bookmarks)
+
+
+def _whole(value: str | None) -> int:
+    return int(value) if value and value.isdecimal() else 0
+
+
+def _add_numbering(part: DocumentPart) -> None:
+    """Give a document without lists the part that they need; python-docx can't."""
+    if all(rel.reltype != RT.NUMBERING for rel in part.rels.values()):
+        name = PackURI("/word/numbering.xml")
+        root = parse_xml(f'<w:numbering xmlns:w="{NAMESPACES["w"]}"/>')
+        part.relate_to(NumberingPart(name, CT.WML_NUMBERING, root, part.package), RT.NUMBERING)
 
 
 def _keep(part: Part, kinds: frozenset[str], used: set[str | None]) -> None:

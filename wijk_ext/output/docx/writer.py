@@ -18,6 +18,7 @@ from wijk_ext.output.book.model import (
     Rule,
     Table,
 )
+from wijk_ext.output.book.walk import texts
 from wijk_ext.output.book.words import plain
 from wijk_ext.output.docx import boxes, lists, tables
 from wijk_ext.output.docx.forms import Form, Look, Place
@@ -153,8 +154,6 @@ class Writer:
 
 
 def _lines(block: Block) -> Iterable[str]:
-    from wijk_ext.output.book.walk import texts  # noqa: PLC0415 - rarely needed
-
     return filter(None, (plain(content) for content in texts((block,))))
 
 

@@ -17,8 +17,9 @@ from wijk_ext.output.book.model import (
     Quote,
     Rule,
     Table,
+    Text,
 )
-from wijk_ext.output.book.walk import within
+from wijk_ext.output.book.walk import inlines, within
 from wijk_ext.output.pdf.inline import PHASES, Inlines
 from wijk_ext.output.pdf.literals import array, call, joined, string
 from wijk_ext.output.pdf.pictures import Pictures, width
@@ -84,6 +85,10 @@ class Blocks:
         return self._within(blocks)
 
     def _note_content(self, blocks: tuple[Block, ...]) -> str:
+        """Return what a footnote says; its first paragraph stands on the line of its number."""
+        first = blocks[0] if blocks else None
+        if isinstance(first, Paragraph) and len(blocks) > 1:
+            return joined((self.inline.text(first.content), self._within(blocks[1:])))
         return self._fitting(blocks)
 
     def _label(self, anchors: tuple[str, ...]) -> dict[str, str]:
@@ -133,15 +138,17 @@ class Blocks:
         return joined(self._blocks(content))
 
     def _heading(self, heading: Heading) -> str:
+        label = self._label(heading.anchors)
+        words = self.inline.plain(heading.content)
+        shown = self.inline.text(heading.content)
+        if not any(isinstance(one, Text) and one.content for one in inlines(heading.content)):
+            # a bookmark needs words: those of a picture, a pill or a formula
+            shown = words = self.inline.words(heading.content)
+        if words == string(""):
+            return call("place-of", label["label"]) if label["label"] else ""
         # a level that is skipped makes a document inaccessible, and Typst stop
         self._level = min(max(heading.level, 1), self._level + 1, DEEPEST_LEVEL)
-        return call(
-            "titled",
-            str(self._level),
-            self.inline.plain(heading.content),
-            self.inline.text(heading.content),
-            **self._label(heading.anchors),
-        )
+        return call("titled", str(self._level), words, shown, **label)
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         content = paragraph.content

@@ -16,6 +16,7 @@ from wijk_ext.output.book.model import (
     Styled,
     Text,
 )
+from wijk_ext.output.book.walk import inlines
 from wijk_ext.output.book.words import plain
 from wijk_ext.output.pdf.literals import call, joined, string
 from wijk_ext.output.pdf.pictures import width
@@ -42,8 +43,10 @@ _ADDRESS: Final = re.compile(r"(?:https?://|mailto:|tel:)\S.*", re.IGNORECASE | 
 _SCHEME: Final = re.compile(r"^(?:https?://(?:www\.)?|mailto:|tel:)", re.IGNORECASE)
 _LONGEST_ADDRESS: Final = 2000
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
-_LONG_WORD: Final = re.compile(r"[^\s\u00ad\u200b-]{40,}")
-_PIECE: Final = 20
+_LONG_WORD: Final = re.compile(r"[^\s\u00ad\u200b-]{18,}")
+_LONGEST_WORD: Final = 40
+_PIECE: Final = 12
+_MARKS: Final = ".,;:!?()“”‘’\"'…"
 
 
 class Inlines:
@@ -71,6 +74,16 @@ class Inlines:
         """Return text as a string literal: its words only."""
         return string(_SPACE.sub(" ", self.printable(plain(content))).strip())
 
+    def words(self, content: Iterable[Inline]) -> str:
+        """Return the words of text and of the pictures in it, as a string literal."""
+        of_pictures = (
+            self.pictures.alternative(one)
+            for one in inlines(content)
+            if isinstance(one, Picture) and not one.decorative
+        )
+        parts = (self.printable(plain(content)), *of_pictures)
+        return string(_SPACE.sub(" ", " ".join(parts)).strip())
+
     def _parts(self, one: Inline) -> Iterator[str]:
         match one:
             case Text():
@@ -96,9 +109,9 @@ class Inlines:
         text = _SPACE.sub(" ", self.printable(content))
         done = 0
         for found in _LONG_WORD.finditer(text):
-            if _ADDRESS.match(found[0]):
-                continue  # Typst knows where an address may be broken
-            for start in range(found.start(), found.end() - _PIECE, _PIECE):
+            if not _is_stiff(found[0]):
+                continue
+            for start in range(found.start(), found.end() - _PIECE // 2 - _PIECE, _PIECE):
                 yield from (string(text[done : start + _PIECE]), "may-break")
                 done = start + _PIECE
         if done < len(text):
@@ -136,6 +149,16 @@ class Inlines:
             return "none" if picture.decorative else string(self.pictures.alternative(picture))
         shown = call("picture-in-text", image, width(picture))
         return call("pdf.artifact", shown) if picture.decorative else shown
+
+
+def _is_stiff(word: str) -> bool:
+    """Return whether Typst finds no place to break a long word.
+
+    It does in an address, and it hyphenates what is made of letters.
+    """
+    if _ADDRESS.match(word):
+        return False
+    return len(word) >= _LONGEST_WORD or not word.strip(_MARKS).isalpha()
 
 
 def readable(address: str) -> str:

@@ -48,7 +48,6 @@ def with_clear_line_ends(pdf: bytes) -> bytes:
         for row, place in zip(rows, offsets, strict=True)
     ]
     rest = pdf[table.end() + len(rows) * _ROW : tail]
-    return b"".join(
-        [*parts[:-1], table[0], *rows, rest, _START, b"%d" % moved[table.start()]]
-        + [pdf[tail + len(_START) + len(number[0]) :]]
-    )
+    after = pdf[tail + len(_START) + len(number[0]) :]
+    place_of_table = b"%d" % moved[table.start()]
+    return b"".join([*parts[:-1], table[0], *rows, rest, _START, place_of_table, after])

@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
 _ESCAPED: Final = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -24,6 +24,8 @@ _SHAPING: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060")
 """Characters that show nothing, but say where a line may end or how letters join."""
 _VARIATIONS: Final = frozenset({*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)})
 _PRIVATE: Final = "Co"
+USUAL: Final = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u017f–—‘’“”…•€]*")
+"""What the fonts of the package have, whatever others there are."""
 
 
 def string(text: str) -> str:
@@ -48,20 +50,13 @@ def array(values: Iterable[str]) -> str:
     return "(" + "".join(f"{value}," for value in values) + ")"
 
 
-def dictionary(values: Mapping[str, str]) -> str:
-    """Return a dictionary; its values are Typst source."""
-    if not values:
-        return "(:)"
-    return "(" + "".join(f"{string(key)}: {value}," for key, value in values.items()) + ")"
-
-
 class Printable:
     """Makes text that can be set with the fonts that there are."""
 
-    def __init__(self, covered: frozenset[int]) -> None:
+    def __init__(self, covered: Callable[[], frozenset[int]]) -> None:
         self.covered = covered
+        """The code points that there are; only asked when a text has one that is unusual."""
         self._replaced: dict[int, str] = {}
-        self._known = re.compile(r"[ -~\u00a0-\u00ac\u00ae-\u017f]*")
 
     def __call__(self, text: str) -> str:
         """Return ``text`` with a readable stand-in for what no font can show.
@@ -69,7 +64,7 @@ class Printable:
         A character that no font has becomes its number, such as ``[U+1F600]``; control characters
         and marks that only choose a variant disappear.
         """
-        if self._known.fullmatch(text):
+        if USUAL.fullmatch(text):
             return text
         replaced = self._replaced
         for character in set(text):
@@ -86,7 +81,7 @@ class Printable:
         if category in _INVISIBLE or code in _VARIATIONS:
             return ""
         # PDF/A wants to know what a character of private use means, and nobody does
-        if code in self.covered and category != _PRIVATE:
+        if code in self.covered() and category != _PRIVATE:
             return character
         if category == "Zs":
             return " "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +16,7 @@ from wijk_ext.output.fonts import covered_by
 from wijk_ext.output.pdf.errors import RenderError
 from wijk_ext.output.pdf.house_style import PROGRAM, read_house_style
 from wijk_ext.output.pdf.line_ends import with_clear_line_ends
-from wijk_ext.output.pdf.literals import Printable, call, string
+from wijk_ext.output.pdf.literals import Printable, array, call, string
 from wijk_ext.output.pdf.pictures import file_name
 from wijk_ext.output.pdf.typst import write
 
@@ -43,7 +43,7 @@ def render_pdf(book: Book, house_style: Path | None = None) -> bytes:
     Raises :class:`RenderError` when the house style can't be used, or the book can't be set.
     """
     style = read_house_style(house_style)
-    printable = Printable(_covered(style.fonts))
+    printable = Printable(partial(_covered, style.fonts))
     logo = _logo(book.facts, style)
     with TemporaryDirectory() as name:
         sheet = _Sheet(Path(name), style, book.facts.timestamp)
@@ -96,10 +96,12 @@ class _Sheet:
 
     def unusable(self, pictures: Mapping[str, bytes]) -> frozenset[str]:
         """Return the names of the pictures that Typst can't show."""
+        # signs in a drawing are looked for in the fonts of the text around it
+        fonts = array(map(string, self.fonts.families()))
+        head = f'#set document(title: "-")\n#set text(font: {fonts})\n'
         found = set()
         for name in pictures:
-            image = call("image", string(name), alt=string("-"))
-            text = f'#set document(title: "-")\n#{image}\n'
+            text = f"{head}#{call('image', string(name), alt=string('-'))}\n"
             (self.folder / "proef.typ").write_text(text, "utf-8")
             try:
                 self.compile("proef.typ")

@@ -5,6 +5,7 @@ Measured in characters, as a rule of thumb; Typst does the rest.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -57,7 +58,7 @@ class _Column:
     def share(self) -> float:
         """Return a share of the room; a root keeps long stories from starving the others."""
         usual = self.total / max(self.cells, 1)
-        return round(BETWEEN + max(self.wanted, self.longest_word) + usual**0.5, 1)
+        return round(BETWEEN + max(self.wanted, self.longest_word) + math.sqrt(usual), 1)
 
     @property
     def wanted(self) -> float:
