@@ -96,7 +96,7 @@ def build_all(order: Order, stages: Stages) -> Result:
         prepare_output(order.out)
         builds = _Builds(order)
         waiting = [builds.of(reader, folder) for reader, folder in folders.items()]
-    return _built(order, waiting, stages)
+        return _built(order, waiting, stages)
 
 
 def project_all(order: Order, scratch: Path) -> tuple[dict[Reader, Path], list[Problem]]:
@@ -153,10 +153,7 @@ class _Builds:
         digest = digest_of(template) if template and order.formats else ""
         common = f"{self.common} {reader.id} {order.formats} {digest}"
         inputs = inputs_of(folder, names, common)
-        source = folder
-        if reader.id != PROJECT_TEAM:
-            source = workshop.source
-            workshop.take_source(folder)
+        source = folder if reader.id == PROJECT_TEAM else workshop.source
         return ReaderBuild(
             reader=reader,
             job=SiteJob(
@@ -169,6 +166,7 @@ class _Builds:
                 handbooks=self._handbooks(reader, workshop) if order.formats else None,
             ),
             workshop=workshop,
+            projected=folder,
             inputs=inputs,
             names=names,
             out=order.out,

@@ -33,6 +33,8 @@ class ReaderBuild:
     reader: Reader
     job: SiteJob
     workshop: Workshop
+    projected: Path
+    """The sources as they were just cut for the reader."""
     inputs: Inputs
     names: Mapping[str, str]
     """The names of the pages by their paths."""
@@ -53,6 +55,8 @@ class ReaderBuild:
         if before is not None and changed == frozenset():
             return self._as_it_was(before, verifier)
         self.workshop.begin()
+        if self.reader.id != PROJECT_TEAM:
+            self.workshop.take_source(self.projected)
         with put_in_place(self.out, self.reader.folder, self.job.edition) as staging:
             outcome, earlier = self._site(staging, before, changed, progress)
             searched = earlier.searched if earlier else frozenset()

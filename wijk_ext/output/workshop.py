@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import sys
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -111,12 +113,11 @@ class Workshop:
 
     def take_source(self, folder: Path) -> None:
         """Make the sources equal to those in a folder, writing only files that differ."""
-        new = {path.relative_to(folder) for path in _files(folder)}
-        old = {path.relative_to(self.source) for path in _files(self.source)}
-        for name in old - new:
-            (self.source / name).unlink()
-        for name in new:
-            target, content = self.source / name, (folder / name).read_bytes()
+        new, old = dict(_files(folder)), dict(_files(self.source))
+        for name in old.keys() - new.keys():
+            old[name].unlink()
+        for name, path in new.items():
+            target, content = self.source / name, path.read_bytes()
             if name not in old or target.read_bytes() != content:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
@@ -130,8 +131,7 @@ def inputs_of(folder: Path, pages: Iterable[str], common: str) -> Inputs:
     names = frozenset(pages)
     found: dict[str, str] = {}
     others = hashlib.sha256(common.encode())
-    for path in sorted(_files(folder)):
-        name = path.relative_to(folder).as_posix()
+    for name, path in sorted(_files(folder)):
         digest = digest_of(path)
         if name in names:
             found[name] = digest
@@ -147,26 +147,33 @@ def digest_of(path: Path) -> str:
 
 def digests(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file below a folder, by its path."""
-    return {
-        path.relative_to(folder).as_posix(): digest_of(path) for path in _files(folder, hidden=True)
-    }
+    return {name: digest_of(path) for name, path in _files(folder, hidden=True)}
 
 
 def software() -> str:
     """Return a digest of the software itself: its files and the versions that it stands on."""
-    from importlib.metadata import distributions  # noqa: PLC0415 - slow to load
-
-    lines = sorted(f"{one.name} {one.version}" for one in distributions())
-    for path in sorted(_files(_PACKAGE)):
+    # the name of a folder tells name and version of a package; to read them all takes long
+    lines = sorted(
+        path.name
+        for folder in map(Path, sys.path)
+        if folder.is_dir()
+        for path in folder.glob("*.dist-info")
+    )
+    for name, path in sorted(_files(_PACKAGE)):
         state = path.stat()
-        lines.append(f"{path} {state.st_size} {state.st_mtime_ns}")
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        lines.append(f"{name} {state.st_size} {state.st_mtime_ns}")
+    return hashlib.sha256("\n".join([sys.version, *lines]).encode()).hexdigest()
 
 
-def _files(folder: Path, *, hidden: bool = False) -> Iterator[Path]:
-    """Yield the files below a folder; hidden ones and those of Python's cache only if asked for."""
-    for path in folder.rglob("*"):
-        parts = path.relative_to(folder).parts
-        skipped = any(part[0] == "." or part == "__pycache__" for part in parts)
-        if path.is_file() and (hidden or not skipped):
-            yield path
+def _files(folder: Path, *, hidden: bool = False) -> Iterator[tuple[str, Path]]:
+    """Yield the files below a folder, each with its path from there.
+
+    Hidden files and those of Python's cache only come when they are asked for.
+    """
+    for place, folders, names in os.walk(folder):
+        if not hidden:
+            folders[:] = [name for name in folders if name[0] != "." and name != "__pycache__"]
+        below = PurePath(place).relative_to(folder)
+        for name in names:
+            if hidden or name[0] != ".":
+                yield (below / name).as_posix(), Path(place, name)
