@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,9 +13,6 @@ from pypdf import PdfReader
 
 from tests.output.docx.checker import problems
 from tests.tools import EXAMPLE, REPOSITORY, SITES, run_wijk
-from wijk_ext.output.book.assemble import assemble
-from wijk_ext.output.book.store import FragmentStore
-from wijk_ext.output.book.words import words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,12 +44,6 @@ def site(out: Path, reader: str) -> Path:
     return out / reader.replace("/", ".") / "werkversie"
 
 
-def words_of_pdf(path: Path) -> list[str]:
-    """Return the words of a PDF; a word that was hyphenated at the end of a line is whole again."""
-    text = "\n".join(page.extract_text() for page in PdfReader(path).pages)
-    return re.sub(r"\u00ad|-\n|\u2010\n", "", text).split()
-
-
 def test_the_pdf_is_accessible(built: Path) -> None:
     for reader in READERS:
         path = site(built, reader) / "wijkdocument.pdf"
@@ -71,16 +61,6 @@ def test_no_page_shows_markup(built: Path) -> None:
 def test_the_word_documents_are_valid(built: Path) -> None:
     for reader in READERS:
         assert problems((site(built, reader) / "wijkdocument.docx").read_bytes()) == []
-
-
-def test_no_word_of_the_pages_is_lost_in_the_pdf(built: Path) -> None:
-    for reader in READERS:
-        folder = site(built, reader)
-        store = FragmentStore(built / ".werkplaats" / f"{folder.parent.name}.werkversie" / "boek")
-        book = assemble(store.read(), folder, None)  # type: ignore[arg-type] # the cover is no page
-        printed = Counter("".join(words_of_pdf(folder / "wijkdocument.pdf")))
-        expected = Counter("".join(words(book.blocks())))
-        assert not expected - printed
 
 
 def test_a_second_build_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:

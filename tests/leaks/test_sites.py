@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def _build(tree: Tree, folder: Path) -> Path:
     write(tree, folder / "bron")
-    result = run_wijk("build", folder / "bron", "-o", folder / "uit", "-j", "2")
+    options = ("-o", folder / "uit", "-j", "2", "--format", "html,pdf,docx")
+    result = run_wijk("build", folder / "bron", *options)
     assert result.code == 0, result.text
     return folder / "uit"
 
@@ -70,7 +71,8 @@ def test_the_example_is_the_same_twice(tmp_path: Path) -> None:
     readers = ("gemeente/raad", "openbaar", "netbeheerder")
     chosen = [word for reader in readers for word in ("--reader", reader)]
     for name in ("een", "twee"):
-        result = run_wijk("build", EXAMPLE, "-o", tmp_path / name, *chosen)
+        options = ("-o", tmp_path / name, "--format", "html,pdf,docx")
+        result = run_wijk("build", EXAMPLE, *options, *chosen)
         assert result.code == 0, result.text
     for folder in (*(reader.replace("/", ".") for reader in readers), "verificatie"):
         assert contents(tmp_path / "een" / folder) == contents(tmp_path / "twee" / folder)

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
-from pypdf import PdfReader
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -107,6 +105,8 @@ def _archive(data: bytes, depth: int) -> Iterator[Text]:
 
 
 def _pdf(data: bytes) -> Iterator[Text]:
+    from pypdf import PdfReader  # noqa: PLC0415 - takes long to load, and not every site has a PDF
+
     reader = PdfReader(io.BytesIO(data))
     yield Text("metadata", " ".join(str(value) for value in (reader.metadata or {}).values()))
     for number, page in enumerate(reader.pages, 1):
