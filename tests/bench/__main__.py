@@ -7,18 +7,24 @@ import json
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from pypdf import PdfReader
 
 from tests.bench.generate import SIZES, Size, write_document
 from tests.bench.measure import Cost, cost, sphinx_build, wijk
 from wijk_ext import defaults
+from wijk_ext.cli.main import FORMATS
 from wijk_ext.items import needs_config
 from wijk_ext.sources.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+BOOK_PAGES = 47
+"""Pages of a document that make a handbook of about 150 sheets."""
 ROW = "{name:<58} {cpu:>8.2f} s {peak:>6.0f} MiB"
 
 
@@ -107,6 +113,23 @@ def _plain_builds(folder: Path, source: Path, out: Path, ours: Cost) -> None:
     _ratio("wijk build / plain builds (first ≤ 0.75, then ≤ 0.25)", ours.cpu / total)
 
 
+def handbooks(folder: Path, size: Size) -> None:
+    """Measure a PDF and a Word document of about 150 pages, each in a process of its own."""
+    source = folder / "handbooks"
+    write_document(source, replace(size, pages=BOOK_PAGES, items=4 * BOOK_PAGES))
+    command = [sys.executable, "-m", "tests.bench.print_book", str(source), str(folder / "books")]
+    cost([*command, "store"])
+    start = cost([*command, "nothing"])
+    pages = 0
+    for suffix in FORMATS:
+        printed = cost([*command, suffix])
+        if suffix == "pdf":
+            pages = len(PdfReader(folder / "books" / "book.pdf").pages)
+        _show(f"{suffix} of {pages} pages, reading the bodies included", printed)
+        own = printed.cpu - start.cpu
+        _ratio("CPU seconds without loading Python (pdf ≤ 3, docx ≤ 6)", own)
+
+
 def profile(folder: Path, size: Size) -> None:
     """Tell where the time of a build with the extension goes, by the room that spends it."""
     source = folder / "profile"
@@ -170,6 +193,7 @@ BENCHMARKS: dict[str, Callable[[Path, Size], None]] = {
     "extension": extension,
     "start": start,
     "readers": all_readers,
+    "handbooks": handbooks,
     "profile": profile,
 }
 

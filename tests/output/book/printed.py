@@ -27,6 +27,9 @@ INLINE = set(
 def printed_words(body: str, page: str, pages: Iterable[str]) -> tuple[list[str], list[list[str]]]:
     """Return the words of a page on paper, and those of each of its footnotes."""
     soup = BeautifulSoup(body, "html.parser")
+    for section in soup.select("section section:has(> .toctree-wrapper)"):
+        if not section.select(":scope > :not(h1, h2, h3, h4, h5, h6, .toctree-wrapper)"):
+            section.decompose()
     for tag in soup.select(NOT_PRINTED):
         tag.decompose()
     for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):

@@ -42,10 +42,20 @@ def assemble(pages: Sequence[PageBody], site: Path, facts: Facts) -> Book:
     another file of the site becomes its words and the name of the file.
     """
     roots = {page.page: parse(page.body) for page in pages}
+    for root in roots.values():
+        _drop_lists_of_pages(root)
     places = Places(roots)
     levels = Levels()
     chapters = (_chapter(page, roots[page.page], places, levels, site) for page in pages)
     return Book(facts, tuple(chapters))
+
+
+def _drop_lists_of_pages(root: Element) -> None:
+    """Drop sections that hold a list of pages and no more: a book has its own contents."""
+    for section in root.xpath("//section//section"):
+        below = [part for part in section if part.tag not in {"h1", "h2", "h3", "h4", "h5", "h6"}]
+        if below and all(has_class(part, "toctree-wrapper") for part in below):
+            section.drop_tree()
 
 
 class Places:
