@@ -14,6 +14,7 @@ from wijk_ext.analysis.selection import headlines, item_date
 from wijk_ext.directives.chart import status_chart
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import date_in_words
+from wijk_ext.locale.editions import edition_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ def front_page(overviews: Overviews, page: str, _options: dict[str, Any]) -> lis
 def _edition(overviews: Overviews) -> nodes.paragraph:
     wijk = overviews.document.wijk
     place = f"{wijk.name}, {wijk.municipality}" if wijk.municipality else wijk.name
-    edition = _("edition {edition}").format(edition=overviews.cards.edition)
+    edition = _("edition {edition}").format(edition=edition_in_words(overviews.cards.edition))
     date = _("as it stood on {date}").format(date=date_in_words(overviews.today))
     return nodes.paragraph("", f"{place} · {edition} · {date}", classes=["wijk-edition"])
 

@@ -9,6 +9,7 @@ from wijk_ext.analysis.colour import ENOUGH, PAPER, contrast
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale import language
 from wijk_ext.locale.dates import date_in_words
+from wijk_ext.locale.editions import edition_in_words
 from wijk_ext.model.wijk import PROJECT_TEAM, WORKING_EDITION, organisation_of
 from wijk_ext.output.book.model import Facts
 
@@ -33,7 +34,7 @@ def facts_of(wijk: Wijk, reader: Reader, edition: str, day: date, source: Path) 
     return Facts(
         name=wijk.name,
         municipality=wijk.municipality,
-        edition=_("working version") if working else edition,
+        edition=edition_in_words(edition),
         status=_("not adopted yet") if working else "",
         reader="" if reader.id == PROJECT_TEAM else wijk.readers()[reader.id],
         date=date_in_words(day),

@@ -9,6 +9,7 @@ from wijk_ext.defaults import is_set
 from wijk_ext.locale import DIRECTORY as LOCALE_DIRECTORY
 from wijk_ext.locale import N_, language
 from wijk_ext.locale import gettext as _
+from wijk_ext.locale.editions import edition_in_words
 from wijk_ext.model.wijk import PROJECT_TEAM
 from wijk_ext.output.handbook import NAME
 from wijk_ext.projection.folder import HOUSE_STYLE
@@ -73,7 +74,7 @@ def page_context(app: Sphinx, page: str, context: dict[str, Any], wijk: Wijk) ->
         text = _("{document}, edition {edition}, excerpt for {reader}")
     context["wijk_footer"] = text.format(
         document=app.config.project,
-        edition=app.config.wijk_edition,
+        edition=edition_in_words(app.config.wijk_edition),
         reader=wijk.readers().get(reader, reader),
     )
     context["wijk_handbooks"] = [
