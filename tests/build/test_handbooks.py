@@ -8,10 +8,12 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from bs4 import BeautifulSoup
 from page import ValidationProfile, validate_pdf
 from pypdf import PdfReader
 
 from tests.output.docx.checker import problems
+from tests.output.pdf.reading import alternatives, count
 from tests.tools import EXAMPLE, REPOSITORY, SITES, run_wijk
 
 if TYPE_CHECKING:
@@ -61,6 +63,32 @@ def test_no_page_shows_markup(built: Path) -> None:
 def test_the_word_documents_are_valid(built: Path) -> None:
     for reader in READERS:
         assert problems((site(built, reader) / "wijkdocument.docx").read_bytes()) == []
+
+
+ON_SCREEN_ONLY = (
+    "a.headerlink, .wijk-ask, .toctree-wrapper, a.wijk-item-id, a.footnote-reference, "
+    "aside.footnote .label, aside.footnote .backrefs"
+)
+
+
+def test_links_and_alt_texts_are_those_of_the_site(built: Path) -> None:
+    for reader in ("projectteam", "corporatie"):
+        store = built / ".werkplaats" / f"{reader}.werkversie" / "boek"
+        pages = [
+            BeautifulSoup(page.read_text("utf-8"), "html.parser") for page in store.rglob("*.html")
+        ]
+        notes = sum(len(page.select("a.footnote-reference")) for page in pages)
+        for page in pages:
+            for part in page.select(ON_SCREEN_ONLY):
+                part.decompose()
+        links = sum(len(page.select("a[href]")) for page in pages)
+        described = sum(len(page.select("img[alt], svg[role=img][aria-label]")) for page in pages)
+        pdf = (site(built, reader) / "wijkdocument.pdf").read_bytes()
+        tags = count(pdf)
+        # from the contents, and to each note and back
+        assert tags["Link"] == links + tags["TOCI"] + 2 * notes
+        logo = int(reader != "projectteam")
+        assert len(alternatives(pdf)) == described + logo
 
 
 def test_a_second_build_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
