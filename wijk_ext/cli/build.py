@@ -191,7 +191,7 @@ class _Builds:
             house_style=own_style if own_style.is_dir() else None,
             docx_template=self._word_template(reader),
             software=self.software,
-            cache=self.order.out / WORKSHOPS / "handboeken",
+            cache=workshop.handbooks,
         )
 
 

@@ -84,16 +84,19 @@ def remove_others(out: Path, readers: Iterable[str], beside: Sequence[str]) -> l
     """Remove what earlier builds made for readers that are no more; return their folders.
 
     ``readers`` holds the names of the folders that belong to a reader; ``beside`` those of the
-    folders with something about every reader. Raises OSError when a folder can't be removed.
+    folders with something about every reader. A folder that is named in none of these was not made
+    by us, and stays. Raises OSError when a folder can't be removed.
     """
     kept = {*readers, *beside}
-    gone = [path for path in sorted(out.iterdir()) if path.is_dir() and path.name not in kept]
-    gone = [path for path in gone if not path.name.startswith(".")]
-    for path in gone:
-        shutil.rmtree(path)
-        for trace in (one for name in beside for one in out.glob(f"{name}/{path.name}.*")):
+    gone = []
+    for path in sorted(out.iterdir()):
+        traces = [one for name in beside for one in out.glob(f"{name}/{path.name}.*")]
+        if path.name in kept or not path.is_dir() or not traces:
+            continue
+        for trace in (path, *traces):
             if trace.is_dir():
                 shutil.rmtree(trace)
             else:
                 trace.unlink()
+        gone.append(path)
     return gone

@@ -1,16 +1,17 @@
 """Make the handbooks of a site, PDF and DOCX, from the bodies of its pages.
 
-What was made before from the very same inputs is taken from a cache, whose names are their hash.
+What was last made from the very same inputs is taken from a cache, whose names are their hash.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from wijk_ext.output.book.store import read_store
+from wijk_ext.output.workshop import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,15 +45,15 @@ class HandbookJob:
         Raises StoreError, RenderError, TemplateError or OSError when one can't be made.
         """
         inputs = self._inputs(site)
+        kept = {suffix: self.cache / f"{inputs}.{suffix}" for suffix in self.formats}
         book: Book | None = None
-        for suffix in self.formats:
-            kept = (
-                self.cache / f"{hashlib.sha256(f'{suffix} {inputs}'.encode()).hexdigest()}.{suffix}"
-            )
-            if not kept.is_file():
+        for suffix, path in kept.items():
+            if not path.is_file():
                 book = book or read_store(self.store, site, self.facts)
-                _write_whole(kept, self._render(suffix, book))
-            (site / f"{NAME}.{suffix}").write_bytes(kept.read_bytes())
+                _write_whole(path, self._render(suffix, book))
+            shutil.copyfile(path, site / f"{NAME}.{suffix}")
+        for path in set(self.cache.iterdir()) - set(kept.values()):
+            path.unlink()
 
     def _render(self, suffix: str, book: Book) -> bytes:
         # each brings a large library along, that a site alone does not need
@@ -68,7 +69,7 @@ class HandbookJob:
         """Return a digest of all that the handbooks are made from."""
         found = hashlib.sha256(f"{self.software}\n{self.facts!r}\n".encode())
         for path, name in self._files(site):
-            found.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+            found.update(f"{name} {digest_of(path)}\n".encode())
         return found.hexdigest()
 
     def _files(self, site: Path) -> Iterator[tuple[Path, str]]:
@@ -83,8 +84,8 @@ class HandbookJob:
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that nobody ever sees half of it: two readers may make the same one."""
+    """Write a file so that no half of it is ever taken for the whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    unfinished = path.with_suffix(".half")
     unfinished.write_bytes(content)
     unfinished.replace(path)

@@ -81,6 +81,11 @@ class Workshop:
         return self.folder / "boek"
 
     @property
+    def handbooks(self) -> Path:
+        """The folder with the last handbooks, by the hash of what they were made from."""
+        return self.folder / "handboeken"
+
+    @property
     def _record(self) -> Path:
         return self.folder / "werk.json"
 
