@@ -23,9 +23,13 @@ from wijk_ext.items.registry import Trail, read_document
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import today
 from wijk_ext.messages import warn_all
+from wijk_ext.model.standard import AGREEMENTS, CONSENT_PREFIX
+from wijk_ext.model.timeline import without_past
 from wijk_ext.model.wijk import PROJECT_TEAM, WORKING_EDITION, Wijk
 from wijk_ext.output.html import stubs, theme
 from wijk_ext.output.html.accent import add_accent
+from wijk_ext.output.html.changes_pages import ChangesPages
+from wijk_ext.output.workshop import read_timeline
 from wijk_ext.project import dialect, page_paths
 from wijk_ext.sources.links import dead_links
 from wijk_ext.sources.settings import read_settings
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
 
     from wijk_ext.model.document import Document
     from wijk_ext.model.problem import Problem
+    from wijk_ext.model.timeline import Timeline
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -49,6 +54,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for extension in ("myst_parser", "sphinx_design", "sphinx_needs"):
         app.setup_extension(extension)
     app.add_config_value("wijk_edition", WORKING_EDITION, "env", str)
+    app.add_config_value("wijk_edition_status", "", "html", str)
+    app.add_config_value("wijk_has_editions", False, "html", bool)
+    app.add_config_value("wijk_timeline", "", "", str)
     app.add_config_value("wijk_reader", PROJECT_TEAM, "env", str)
     app.add_config_value("wijk_front_page", True, "env", bool)
     app.add_config_value("wijk_handbooks", [], "html", list)
@@ -112,6 +120,8 @@ class Build:
             ("doctree-resolved", self.make_cards, 400),
             # after the cards: the front page may show some
             ("doctree-resolved", self.make_overviews, 410),
+            # all pages are written, and the search index is closed
+            ("html-collect-pages", self.pages_with_changes, 500),
             # before the theme drops the templates that stay empty, at 500
             ("html-page-context", self.page_context, 400),
         )
@@ -190,9 +200,17 @@ class Build:
         return read_document(self.app, self.wijk)
 
     @cached_property
+    def timeline(self) -> Timeline:
+        """The editions that the reader has, up to this one."""
+        path = self.app.config.wijk_timeline
+        found = read_timeline(Path(path)) if path else None
+        return found or without_past(self.document, today())
+
+    @cached_property
     def cards(self) -> Cards:
         """The maker of cards for this build."""
-        return Cards(self.app.builder, self.document, self.app.config.wijk_edition)
+        edition = self.app.config.wijk_edition
+        return Cards(self.app.builder, self.document, edition, self.timeline)
 
     @cached_property
     def overviews(self) -> Overviews:
@@ -202,7 +220,7 @@ class Build:
     def changed_pages(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         """Return the pages that show an item that changed on another page."""
         before: dict[str, Trail] = getattr(env, "wijk_trails", {})
-        now = {item.id: Trail.of(item) for item in self.document.items}
+        now = {item.id: Trail.of(item, self.timeline) for item in self.document.items}
         env.wijk_trails = now  # type: ignore[attr-defined]
         changed = {id_ for id_ in before.keys() | now.keys() if before.get(id_) != now.get(id_)}
         if not changed or not before:
@@ -212,6 +230,8 @@ class Build:
             # what a changed item points to shows the link back, and what points to it its title
             shown |= {target for id_ in changed & trails.keys() for target in trails[id_].targets}
             shown |= {id_ for id_, trail in trails.items() if changed & trail.targets}
+        if any(id_.startswith(CONSENT_PREFIX) for id_ in changed):
+            shown |= {item.id for item in self.document.of_type(*AGREEMENTS)}
         pages = {now[id_].page for id_ in shown & now.keys()}
         pages |= self.overviews.pages() | pages_referring(env, changed)
         return sorted(pages | {app.config.root_doc})
@@ -230,6 +250,10 @@ class Build:
     def make_overviews(self, _app: Sphinx, doctree: nodes.document, page: str) -> None:
         """Fill in the overviews of a page."""
         self.overviews.replace_all(doctree, page)
+
+    def pages_with_changes(self, app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+        """Add the pages with what changed since earlier editions."""
+        return ChangesPages(self.wijk, self.timeline, app.env.found_docs).pages()
 
     def page_context(
         self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: Any

@@ -58,6 +58,12 @@ class Subtype(Enum):
     """An image that can't be printed in a handbook."""
     PERSONAL_DATA = "personal_data"
     """An e-mail address or a phone number in the text."""
+    CHANGED_AFTER_CONSENT = "changed_after_consent"
+    """An adopted agreement that changed after consent, while no edition holds the new text."""
+    CONSENT_FINGERPRINT = "consent_fingerprint"
+    """A consent whose fingerprint is not that of the edition it names."""
+    REUSED_ID = "reused_id"
+    """An id that was something else in an earlier edition."""
     SETTINGS = "settings"
     """A setting in conf.py that gets in the way of the document."""
 

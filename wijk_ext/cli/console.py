@@ -28,6 +28,13 @@ def complain(text: str) -> None:
     print(text, file=sys.stderr, flush=True)  # noqa: T201
 
 
+def agreed(question: str) -> bool:
+    """Ask for a yes; where nobody can answer, that is a no."""
+    if not sys.stdin.isatty():
+        return False
+    return input(f"{question} ").strip().casefold() in {"j", "ja", "y", "yes"}
+
+
 def show_problems(problems: Iterable[Problem], folder: Path) -> None:
     """Print problems as ``path:line: message``; a warning is marked as such, with its subtype."""
     for problem in problems:

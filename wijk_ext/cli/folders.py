@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from wijk_ext.locale import gettext as _
+from wijk_ext.model.wijk import WORKING_EDITION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ MARKER: Final = ".wijk-uit"
 """Says that a folder was made by ``wijk build``, which may therefore replace what is in it."""
 DEFAULT_SOURCE: Final = Path("docs", "wijk")
 DEFAULT_OUT: Final = "uit"
+_TRACES: Final = ("", ".json")
 
 
 def find_source(given: Path | None) -> tuple[Path, str]:
@@ -81,22 +83,35 @@ def prepare_output(out: Path) -> None:
 
 
 def remove_others(out: Path, readers: Iterable[str], beside: Sequence[str]) -> list[Path]:
-    """Remove what earlier builds made for readers that are no more; return their folders.
+    """Remove the working version of readers that are no more; return the folders that are gone.
 
     ``readers`` holds the names of the folders that belong to a reader; ``beside`` those of the
-    folders with something about every reader. A folder that is named in none of these was not made
-    by us, and stays. Raises OSError when a folder can't be removed.
+    folders with something about every reader. Editions that such a reader had stay, and so does a
+    folder that is named in none of these: it was not made by us. Raises OSError when a folder
+    can't be removed.
     """
     kept = {*readers, *beside}
     gone = []
     for path in sorted(out.iterdir()):
-        traces = [one for name in beside for one in out.glob(f"{name}/{path.name}.*")]
-        if path.name in kept or not path.is_dir() or not traces:
+        if path.name in kept or not path.is_dir():
             continue
-        for trace in (path, *traces):
-            if trace.is_dir():
-                shutil.rmtree(trace)
-            else:
-                trace.unlink()
-        gone.append(path)
+        if traces := _traces(path, WORKING_EDITION, beside):
+            for trace in (path / WORKING_EDITION, *traces):
+                _remove(trace)
+            left = (folder for folder in path.glob("*/") if _traces(path, folder.name, beside))
+            gone.append(path if next(left, None) is None else path / WORKING_EDITION)
+            _remove(gone[-1])
     return gone
+
+
+def _traces(reader: Path, edition: str, beside: Sequence[str]) -> list[Path]:
+    name = f"{reader.name}.{edition}"
+    found = (reader.parent / folder / f"{name}{suffix}" for folder in beside for suffix in _TRACES)
+    return [path for path in found if path.exists()]
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -42,37 +42,48 @@ class ReaderBuild:
     fresh: bool
     """True when earlier work may not be used."""
     processes: int
+    verifier: Verifier
+    key: str = ""
+    """Of an edition that never changes, a digest of all that the site is made from."""
+
+    @property
+    def name(self) -> str:
+        """What messages call it."""
+        edition = self.job.edition
+        return self.reader.id if edition.is_working else f"{self.reader.id} {edition.name}"
 
     @property
     def place(self) -> Path:
         """Where the site will stand."""
-        return self.out / self.reader.folder / self.job.edition
+        return self.out / self.reader.folder / self.job.edition.name
 
-    def run(self, verifier: Verifier, progress: Callable[[int, int], None]) -> Outcome:
+    def run(self, progress: Callable[[int, int], None]) -> Outcome:
         """Build, verify and put in place; a site that fails leaves no trace."""
         before = None if self.fresh else self.workshop.record()
         changed = self._changed(before)
         if before is not None and changed == frozenset():
-            return self._as_it_was(before, verifier)
+            return self._as_it_was(before)
         self.workshop.begin()
         if self.reader.id != PROJECT_TEAM:
             self.workshop.take_source(self.projected)
-        with put_in_place(self.out, self.reader.folder, self.job.edition) as staging:
+        with put_in_place(self.out, self.reader.folder, self.job.edition.name) as staging:
             outcome, earlier = self._site(staging, before, changed, progress)
             searched = earlier.searched if earlier else frozenset()
             if not outcome.failure:
-                outcome, searched = self._verified(staging, outcome, verifier, searched)
+                outcome, searched = self._verified(staging, outcome, searched)
             if outcome.failure:
                 shutil.rmtree(staging, ignore_errors=True)
                 return outcome
             site = digests(staging)
-        self.workshop.keep(Record(self.inputs, site, outcome.warnings, searched))
+        self.workshop.keep(Record(self.inputs, site, outcome.warnings, searched, self.key))
+        if self.key:
+            self.workshop.leave_record_only()
         return outcome
 
-    def _as_it_was(self, before: Record, verifier: Verifier) -> Outcome:
+    def _as_it_was(self, before: Record) -> Outcome:
         """Verify a site that need not be built again: what is withheld may have changed."""
         outcome = Outcome(warnings=before.remarks)
-        outcome, searched = self._verified(self.place, outcome, verifier, before.searched)
+        outcome, searched = self._verified(self.place, outcome, before.searched)
         if outcome.failure:
             self.workshop.begin()
             shutil.rmtree(self.place)
@@ -116,11 +127,11 @@ class ReaderBuild:
         return tuple(dict.fromkeys([*kept, *outcome.warnings]))
 
     def _verified(
-        self, staging: Path, outcome: Outcome, verifier: Verifier, searched: frozenset[str]
+        self, staging: Path, outcome: Outcome, searched: frozenset[str]
     ) -> tuple[Outcome, frozenset[str]]:
         if self.reader.id == PROJECT_TEAM:
             return outcome, frozenset()
-        report = verifier.verify(staging, self.reader, self.job.edition, searched)
+        report = self.verifier.verify(staging, self.reader, self.job.edition.name, searched)
         path = write_report(report, self.out, self.reader)
         return replace(outcome, failure=leaks(report, path, self.reader)), report.clean
 

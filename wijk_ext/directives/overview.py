@@ -12,9 +12,11 @@ from sphinx.util.docutils import SphinxDirective
 from wijk_ext.analysis.selection import SORT_KEYS
 from wijk_ext.directives import access, tables
 from wijk_ext.directives.chart import status_chart
+from wijk_ext.directives.consent_matrix import consent_matrix
 from wijk_ext.directives.front_page import front_page, front_page_place
 from wijk_ext.directives.item_overview import item_overview, open_points
 from wijk_ext.directives.trace_matrix import trace_matrix
+from wijk_ext.items import consents
 from wijk_ext.model.standard import OPEN_POINTS
 from wijk_ext.output.html.stubs import is_excerpt
 from wijk_ext.sources.page import split_words
@@ -57,6 +59,7 @@ _NARROWING: Final[dict[str, Any]] = {
 }
 
 _NARROWING_OF_TYPES: Final = {key: value for key, value in _NARROWING.items() if key != "type"}
+_NARROWING_OF_CONSENTS: Final = {key: _NARROWING[key] for key in ("organisatie", "weergave")}
 
 
 class _Overview(SphinxDirective):
@@ -92,6 +95,12 @@ class TraceMatrix(_Overview):
     """Which agreements carry which ambition, and which open points touch them."""
 
 
+class ConsentMatrix(_Overview):
+    """Which organisation consented to which agreement, and whether that still holds."""
+
+    option_spec = _NARROWING_OF_CONSENTS
+
+
 class StatusChart(_Overview):
     """A small chart of items by state."""
 
@@ -107,6 +116,7 @@ _DIRECTIVES: Final[dict[str, type[_Overview]]] = {
     "open-punten": OpenPoints,
     "items": Items,
     "traceermatrix": TraceMatrix,
+    "instemmingen": ConsentMatrix,
     "statusgrafiek": StatusChart,
     FRONT_PAGE: FrontPage,
 }
@@ -114,6 +124,7 @@ _MAKERS: Final[dict[str, Callable[[Overviews, str, dict[str, Any]], list[nodes.N
     "open-punten": open_points,
     "items": item_overview,
     "traceermatrix": trace_matrix,
+    "instemmingen": consent_matrix,
     "statusgrafiek": status_chart,
     FRONT_PAGE: front_page,
 }
@@ -163,7 +174,8 @@ class Overviews:
 
 
 def register(app: Sphinx) -> None:
-    """Register the directives."""
+    """Register the directives, and the nodes that they and the cards are made of."""
     app.add_node(overview)
+    consents.register(app)
     for name, directive in _DIRECTIVES.items():
         app.add_directive(name, directive)

@@ -12,6 +12,10 @@ from docutils import nodes
 from sphinx.util.nodes import make_refnode
 from sphinx_needs.nodes import Need
 
+from wijk_ext.analysis.consent import Consents
+from wijk_ext.analysis.history import history
+from wijk_ext.items.consents import consent_nodes
+from wijk_ext.items.history import history_nodes
 from wijk_ext.items.words import (
     ask_address,
     first_capital,
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
 
     from wijk_ext.model.document import Document
     from wijk_ext.model.item import Item
+    from wijk_ext.model.timeline import Timeline
 
 DEEPEST_HEADING = 6
 
@@ -37,10 +42,15 @@ DEEPEST_HEADING = 6
 class Cards:
     """Makes the cards of one build."""
 
-    def __init__(self, builder: Builder, document: Document, edition: str) -> None:
+    def __init__(
+        self, builder: Builder, document: Document, edition: str, timeline: Timeline
+    ) -> None:
         self.builder = builder
         self.wijk = document.wijk
         self.edition = edition
+        self.timeline = timeline
+        self.consents = Consents(timeline, document.wijk)
+        self.history = history(timeline)
         self.items = document.by_id()
         self.reverse = _reverse_links(document)
 
@@ -67,7 +77,9 @@ class Cards:
         card += [self._first_line(item), heading]
         if body:
             card += nodes.container("", *body, classes=["wijk-item-body"])
-        card += [*self._facts(item), *self._links(item, page), *self._ask(item)]
+        card += [*self._facts(item), *self._links(item, page)]
+        card += [*consent_nodes(self, item, self.consents, page), *history_nodes(self, item)]
+        card += self._ask(item)
         return card
 
     def link(self, item: Item, page: str, text: str = "") -> nodes.Node:

@@ -13,10 +13,12 @@ from sphinx_needs.data import SphinxNeedsData
 from wijk_ext.model.document import Document
 from wijk_ext.model.item import Item
 from wijk_ext.model.problem import Place
+from wijk_ext.model.standard import AGREEMENTS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+    from wijk_ext.model.timeline import Timeline
     from wijk_ext.model.wijk import Wijk
 
 
@@ -65,8 +67,12 @@ class Trail:
     """The items it points to."""
 
     @classmethod
-    def of(cls, item: Item) -> Trail:
-        """Return the trail of an item."""
+    def of(cls, item: Item, timeline: Timeline) -> Trail:
+        """Return the trail of an item.
+
+        Where there are editions, other pages also show whether the text of an agreement changed.
+        """
+        state = timeline.current.items.get(item.id) if item.type in AGREEMENTS else None
         content = {
             "id": item.id,
             "type": item.type,
@@ -75,6 +81,7 @@ class Trail:
             "page": item.page,
             "values": dict(item.values),
             "links": dict(item.links),
+            "text": [vars(passage) for passage in state.passages] if state else [],
         }
         digest = hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
         targets = frozenset(target for names in item.links.values() for target in names)

@@ -26,7 +26,7 @@ def texts_in_code() -> Catalog:
     catalogue = Catalog("nl", project=DOMAIN, fuzzy=False)
     found = extract_from_dir(
         DIRECTORY.parent,
-        method_map=[("**.py", "python")],
+        method_map=[("**.py", "python"), ("output/*/templates/**", "jinja2")],
         keywords=KEYWORDS,
     )
     for _path, _line, message, _comments, _context in found:

@@ -216,12 +216,20 @@ TYPES: Final = (
             ("onder-voorbehoud", N_("with reservation"), Phase.STUCK),
             ("geweigerd", N_("refused"), Phase.ENDED),
         ),
-        (_ORGANISATION, _EDITION, _BODY, Field("voorbehoud", N_("reservation"))),
+        (
+            _ORGANISATION,
+            _EDITION,
+            _BODY,
+            Field("voorbehoud", N_("reservation")),
+            Field("vingerafdruk", N_("fingerprint")),
+        ),
     ),
 )
 
 OPEN_POINTS: Final = ("vraag", "onduidelijkheid", "knelpunt")
 """The types that are open points."""
+CONSENT_PREFIX: Final = "IN-"
+"""What the id of a consent begins with."""
 AGREEMENTS: Final = ("afspraak", "aanvullende-afspraak")
 """The types that are agreements between parties."""
 

@@ -17,8 +17,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
+from wijk_ext.model.timeline import as_data, from_data
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from wijk_ext.model.timeline import Timeline
 
 WORKSHOPS: Final = ".werkplaats"
 """The folder in the output that holds all workshops."""
@@ -52,6 +56,8 @@ class Record:
     """What Sphinx remarked on."""
     searched: frozenset[str] = field(default=frozenset())
     """What verification found nothing in, in its own notation."""
+    key: str = ""
+    """Of an edition that never changes, a digest of all that it was made from."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,11 @@ class Workshop:
         return self.folder / "handboeken"
 
     @property
+    def timeline(self) -> Path:
+        """The file with the editions that the reader has."""
+        return self.folder / "edities.json"
+
+    @property
     def _record(self) -> Path:
         return self.folder / "werk.json"
 
@@ -95,7 +106,7 @@ class Workshop:
             found = json.loads(self._record.read_text(encoding="utf-8"))
             inputs = Inputs(found["inputs"]["settings"], found["inputs"]["pages"])
             searched = frozenset(found["searched"])
-            return Record(inputs, found["site"], tuple(found["remarks"]), searched)
+            return Record(inputs, found["site"], tuple(found["remarks"]), searched, found["key"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -115,6 +126,12 @@ class Workshop:
         self.folder.mkdir(parents=True, exist_ok=True)
         content = asdict(record) | {"searched": sorted(record.searched)}
         self._record.write_text(json.dumps(content), encoding="utf-8")
+
+    def leave_record_only(self) -> None:
+        """Throw away all that serves a next build: of this edition there will be none."""
+        for folder in (self.source, self.doctrees, self.store, self.handbooks):
+            shutil.rmtree(folder, ignore_errors=True)
+        self.timeline.unlink(missing_ok=True)
 
     def take_source(self, folder: Path) -> None:
         """Make the sources equal to those in a folder, writing only files that differ."""
@@ -182,3 +199,16 @@ def _files(folder: Path, *, hidden: bool = False) -> Iterator[tuple[str, Path]]:
         for name in names:
             if hidden or name[0] != ".":
                 yield (below / name).as_posix(), Path(place, name)
+
+
+def write_timeline(timeline: Timeline, path: Path) -> None:
+    """Write the editions that a reader has, for the build of the site."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(as_data(timeline), sort_keys=True), encoding="utf-8")
+
+
+def read_timeline(path: Path) -> Timeline | None:
+    """Return the editions that a reader has; None when there are none before this one."""
+    if not path.is_file():
+        return None
+    return from_data(json.loads(path.read_text(encoding="utf-8")))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from wijk_ext.sources.marks import ACCESS_OPTION, block_mark, page_marks
+from wijk_ext.sources.marks import ACCESS_OPTION, block_mark, option_marks, page_marks
 from wijk_ext.sources.page import ACCESS_BLOCK, PAGE_KEYS, front_matter_end
 
 if TYPE_CHECKING:
@@ -25,8 +25,12 @@ _CLOSING = re.compile(r"[ \t>]*(:{3,}|`{3,}|~{3,})[ \t]*$")
 
 def marks_on(page: Page, wijk: Wijk) -> list[Mark]:
     """Return the marks around a page and those on it."""
-    blocks = (block_mark(block, wijk) for block, _around in page.blocks.walk())
-    return [*page_marks(page, wijk), *(mark for mark in blocks if mark is not None)]
+    found = page_marks(page, wijk)
+    for block, _around in page.blocks.walk():
+        mark = block_mark(block, wijk)
+        found += [] if mark is None else [mark]
+        found += option_marks(block).values()
+    return found
 
 
 def sight(marks: Iterable[Mark], reader: Reader) -> tuple[bool, ...]:
@@ -124,6 +128,7 @@ class _Cutter:
                 continue
             if mark is not None:
                 self.unmark(block)
+            self.cut_options(block)
             self.visit(block.children)
 
     def keep_marked_only(self, blocks: Iterable[Block], first: int, last: int) -> None:
@@ -136,7 +141,15 @@ class _Cutter:
             elif mark is not None and self.reader.is_in(mark):
                 self.lines.dropped.difference_update(range(block.first_line, block.last_line + 1))
                 self.unmark(block)
+                self.cut_options(block)
                 self.visit(block.children)
+
+    def cut_options(self, block: Block) -> None:
+        """Cut the options of a block that are not for the reader."""
+        for option, mark in option_marks(block).items():
+            if not self.reader.is_in(mark):
+                line = block.line_of(option)
+                self.lines.drop(line, line)
 
     def unmark(self, block: Block) -> None:
         """Take the mark off a block and leave its content."""

@@ -11,6 +11,7 @@ from wijk_ext.model.problem import Place, Problem
 from wijk_ext.projection.assets import references
 from wijk_ext.projection.cut import cut, marks_on, sight, without_lines
 from wijk_ext.projection.relevance import is_relevant, reduced
+from wijk_ext.projection.states import page_state
 from wijk_ext.sources.blocks import parser, read_blocks
 from wijk_ext.sources.items import ItemReader
 from wijk_ext.sources.marks import block_mark, mark_problems
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from wijk_ext.model.access import Reader
     from wijk_ext.model.item import Item
+    from wijk_ext.model.snapshot import PageState
     from wijk_ext.model.wijk import Wijk
     from wijk_ext.sources.blocks import Block, Dialect
     from wijk_ext.sources.source import Source
@@ -56,6 +58,8 @@ class Excerpt:
     """The title of each page, as the reader may see it."""
     assets: frozenset[PurePath]
     """Files from the source folder that the pages refer to."""
+    states: Mapping[str, PageState]
+    """What each page says, by its name."""
 
     @property
     def introduction(self) -> str:
@@ -98,7 +102,8 @@ class Projector:
         if loose := _unreached(drafts, known, source.pages[ROOT]):
             toctrees += "\n\n```{toctree}\n" + "\n".join(loose) + "\n```"
         titles = {name: drafts[name].page.title for name in names}
-        return Excerpt(reader, pages, toctrees, items, titles, assets)
+        states = {name: drafts[name].state for name in pages}
+        return Excerpt(reader, pages, toctrees, items, titles, assets, states)
 
     def _draft(self, page: Page, reader: Reader) -> _Draft | None:
         """Return a page as the reader gets it, or None; the start page is always there."""
@@ -140,6 +145,11 @@ class _Draft:
     @cached_property
     def items(self) -> tuple[Item, ...]:
         return tuple(self.item_reader.read(self.page)[0])
+
+    @cached_property
+    def state(self) -> PageState:
+        """What it says, to be compared with other editions."""
+        return page_state(self.page, self.items)
 
     @cached_property
     def assets(self) -> frozenset[PurePath]:

@@ -111,12 +111,28 @@ def block_mark(block: Block, wijk: Wijk) -> Mark | None:
     return None
 
 
+def option_marks(block: Block) -> dict[str, Mark]:
+    """Return the options of a directive that not every reader of it may see, with their marks.
+
+    A fingerprint is made of all that an organisation consented to, also of what others may not
+    see: so it is for that organisation.
+    """
+    if block.name != "instemming" or "vingerafdruk" not in block.options:
+        return {}
+    return {"vingerafdruk": frozenset(split_words(block.options.get("organisatie", "")))}
+
+
 def mark_problems(page: Page, wijk: Wijk) -> Iterator[Problem]:
     """Yield every mark on a page that can't be cut for certain."""
     lines = page.text.split("\n")
     for block, around in page.blocks.walk():
         if block_mark(block, wijk) is not None:
             yield from _place_problems(page, block, around, lines)
+        for option in option_marks(block):
+            number = block.option_lines.get(option, 0)
+            if not number or block.options[option] not in lines[number - 1]:
+                message = _("write “{option}” and its value on one line.").format(option=option)
+                yield Problem(Place(page.place.path, block.line_of(option)), message, "access")
     yield from _stray_marks(page, wijk, lines)
     yield from _marks_in_front_matter(page)
 

@@ -30,7 +30,9 @@ ACCESS_BLOCK: Final = "alleen-voor"
 """The directive that marks a block for some readers."""
 YAML_FAULTS: Final = (N_("Malformed YAML"),)
 """What myst_parser says of front matter that can't be read."""
-OUR_OVERVIEWS: Final = (*("open-punten", "items", "traceermatrix", "statusgrafiek", "voorpagina"),)
+OUR_OVERVIEWS: Final = (
+    *("open-punten", "items", "traceermatrix", "instemmingen", "statusgrafiek", "voorpagina"),
+)
 """The directives that show items from the whole document."""
 PAGE_KEYS: Final = ("toegang", "voor", "thema", "kern")
 

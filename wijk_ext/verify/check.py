@@ -8,6 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from wijk_ext.model.access import readers_of
+from wijk_ext.model.snapshot import texts_of
 from wijk_ext.verify.evidence import collect
 from wijk_ext.verify.material import Material
 from wijk_ext.verify.search import Search
@@ -16,10 +17,11 @@ from wijk_ext.verify.sieve import Sieve
 from wijk_ext.verify.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from wijk_ext.model.access import Reader
+    from wijk_ext.model.snapshot import Snapshot
     from wijk_ext.model.wijk import Wijk
     from wijk_ext.verify.search import Report
 
@@ -37,6 +39,8 @@ class Verifier:
     readers: tuple[Reader, ...]
     logos: Mapping[str, str]
     """The path of the logo of each organisation that has one."""
+    _told: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What earlier editions told each reader, by the reader's id."""
     _searches: dict[str, dict[Reader, Search]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -48,6 +52,14 @@ class Verifier:
         readers = tuple(readers_of(wijk).values())
         logos = {one.id: PurePath(one.logo).as_posix() for one in wijk.organisations if one.logo}
         return cls(Material.of(collect(source, wijk), readers, known), readers, logos)
+
+    def told(self, reader: Reader, editions: Iterable[Snapshot]) -> None:
+        """Take note of what a reader has in earlier editions: that is no secret to this reader.
+
+        To be called before anything is searched.
+        """
+        found = {text for edition in editions for text in texts_of(edition)}
+        self._told[reader.id] = frozenset(found)
 
     def verify(
         self, folder: Path, reader: Reader, edition: str, clean: frozenset[str] = frozenset()
@@ -69,7 +81,7 @@ class Verifier:
             reader: secrets_for(
                 self.material,
                 reader,
-                words(f"{edition} {reader.id}"),
+                (f"{edition} {reader.id}", *self._told.get(reader.id, ())),
                 self.logos.get(reader.organisation, ""),
             )
             for reader in self.readers
@@ -79,9 +91,14 @@ class Verifier:
         return {reader: Search(reader, one, machine, sieve) for reader, one in secrets.items()}
 
 
+def report_path(out: Path, reader: str, edition: str) -> Path:
+    """Return where the report on an excerpt stands, by the name of the reader's folder."""
+    return out / REPORTS / f"{reader}.{edition}.json"
+
+
 def write_report(report: Report, out: Path, reader: Reader) -> Path:
     """Write a report where the reader does not get it, and return its path."""
-    path = out / REPORTS / f"{reader.folder}.{report.edition}.json"
+    path = report_path(out, reader.folder, report.edition)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(report.as_json(), encoding="utf-8")
     return path

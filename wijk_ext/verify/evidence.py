@@ -27,6 +27,8 @@ _FENCE = re.compile(
 )
 _DIRECTIVE = re.compile(r"^\s*\{(?P<name>[^}]+)\}\s*(?P<argument>.*)$")
 _OPTION = re.compile(r"^[ \t>]*:?[\"']?toegang[\"']?[ \t]*:[ \t]*(?P<names>.*)$")
+_FINGERPRINT = re.compile(r"^[ \t>]*:?[\"']?vingerafdruk[\"']?[ \t]*:")
+_SIGNER = re.compile(r"^[ \t>]*:?[\"']?organisatie[\"']?[ \t]*:[ \t]*(?P<names>.*)$")
 _CODE: Final = frozenset({"code", "code-block", "sourcecode", "math", "prompt", "doctest"})
 _DRAWINGS: Final = frozenset({".svg", ".csv", ".tsv", ".txt"})
 SKIPPED: Final = frozenset({"_build", "uit", "__pycache__", "sjablonen"})
@@ -146,6 +148,8 @@ class _Open:
     length: int
     mark: Mark | None
     is_code: bool
+    signer: Mark | None = None
+    """Who signed, for whom alone the fingerprint is."""
 
 
 def _with_marks(
@@ -157,7 +161,10 @@ def _with_marks(
         marks = (*page_marks, *(one.mark for one in stack if one.mark is not None))
         fence = _FENCE.match(line)
         if fence is None:
-            if not (stack and not stack[-1].is_code and _OPTION.match(line)):
+            inside = stack[-1] if stack and not stack[-1].is_code else None
+            if inside and inside.signer is not None and _FINGERPRINT.match(line):
+                yield number, line, (*marks, inside.signer)
+            elif not (inside and _OPTION.match(line)):
                 yield number, line, marks
             continue
         sign, length, info = fence["fence"][0], len(fence["fence"]), fence["info"].strip()
@@ -182,15 +189,17 @@ def _opened(sign: str, length: int, info: str, below: list[str]) -> tuple[_Open,
     name, argument = directive["name"].strip(), directive["argument"].strip()
     if name == "alleen-voor":
         return _Open(sign, length, _names(argument), is_code=False), ""
-    return _Open(sign, length, _option_mark(below), is_code=name in _CODE), argument
+    signer = _option_mark(below, _SIGNER) if name == "instemming" else None
+    mark = _option_mark(below, _OPTION)
+    return _Open(sign, length, mark, is_code=name in _CODE, signer=signer), argument
 
 
-def _option_mark(below: list[str]) -> Mark | None:
-    """Return the mark among the options right below the opening of a block."""
+def _option_mark(below: list[str], option: re.Pattern[str]) -> Mark | None:
+    """Return the readers that one of the options right below the opening of a block names."""
     in_yaml = bool(below) and below[0].strip(" \t>") == "---"
     for line in below[1 if in_yaml else 0 :]:
         stripped = line.strip(" \t>")
-        if found := _OPTION.match(line):
+        if found := option.match(line):
             return _names(found["names"])
         if (in_yaml and stripped.startswith("---")) or (not in_yaml and stripped[:1] != ":"):
             return None

@@ -82,6 +82,14 @@ class Material:
         mentions, texts = _mentions(evidence, groups), _texts(evidence, machine)
         return cls(evidence, groups, places, machine, mentions, texts, stems, known)
 
+    def phrases_in(self, texts: Iterable[list[str]]) -> frozenset[str]:
+        """Return the phrases that can be read in texts, each given as its words."""
+        if self.machine is None:
+            return frozenset()
+        return frozenset(
+            phrase for found in texts for _end, phrase in self.machine.iter(spaced(found))
+        )
+
     def visible_to(self, reader: Reader) -> list[Group]:
         """Return the groups that a reader may see."""
         return [group for group in self.groups if reader.may_see(group.marks)]

@@ -43,11 +43,11 @@ class Secrets:
 
 
 def secrets_for(
-    material: Material, reader: Reader, known: Iterable[str], logo: str = ""
+    material: Material, reader: Reader, told: Iterable[str], logo: str = ""
 ) -> Secrets:
     """Return what a reader may not see and could recognise.
 
-    ``known`` holds words that are no secret to this reader besides those that are none to anyone;
+    ``told`` holds texts that are no secret to this reader, besides what is none to anyone;
     ``logo`` is the path of the logo of the reader's organisation.
     What the reader may see elsewhere is left out.
     """
@@ -56,8 +56,10 @@ def secrets_for(
     hidden = [group for group in material.groups if group not in visible]
     seen = sum(group.bit for group in visible)
     public, withheld = _files(material, reader, seen, logo)
-    unveiled = frozenset(known).union(*(material.texts[number].words for number in public))
-    readable = frozenset().union(*(material.texts[number].readable for number in public))
+    heard = [words(text) for text in told]
+    unveiled = frozenset().union(*heard, *(material.texts[number].words for number in public))
+    readable = material.phrases_in(heard)
+    readable = readable.union(*(material.texts[number].readable for number in public))
     shown = frozenset().union(material.known, unveiled, *(group.words for group in visible))
     telling = {word: passages[n] for word, n in _first(group.telling for group in hidden).items()}
     runs = {run: passages[n] for run, n in _first(group.phrases for group in hidden).items()}

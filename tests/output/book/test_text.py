@@ -26,7 +26,7 @@ TEXTS: dict[str, tuple[Inline, ...]] = {
     "een <b> twee </b> drie": (Text("een "), s("strong", "twee "), Text("drie")),
     "<em>a</em><s>b</s><del>c</del>": (s("emphasis", "a"), s("strike", "b"), s("strike", "c")),
     "H<sub>2</sub>O m<sup>2</sup>": (*(Text("H"), s("sub", "2"), Text("O m"), s("super", "2")),),
-    "a<ins>b</ins><span>c</span><u>d</u>": t("abcd"),
+    "a<ins>b</ins><span>c</span><u>d</u>": (Text("a"), s("underline", "b"), Text("cd")),
     "<mark>a</mark> <small>b</small>": (s("strong", "a"), Text(" "), s("small", "b")),
     "a &nbsp; b": t("a \xa0 b"),
     "a <br> b": (Text("a"), LineBreak(), Text("b")),
@@ -62,6 +62,7 @@ TEXTS: dict[str, tuple[Inline, ...]] = {
     "<a>a</a>": t("a"),
     '<a href="b.pdf">a</a>': t("a (b.pdf)"),
     '<a href="b.pdf">b.pdf</a>': t("b.pdf"),
+    '<a class="wijk-edition-link" href="../1.0/b.html#c">a</a>': t("a"),
     '<a href="https://x.example"><i class="fas"></i></a>z': t("z"),
     '<a href="https://x.example" aria-label="Naar x"><i></i></a>': (
         Link(t("Naar x"), address="https://x.example"),

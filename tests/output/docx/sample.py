@@ -54,6 +54,8 @@ INLINES = p(
     Styled("emphasis", t("schuin")),
     ", ",
     Styled("strike", t("doorgehaald")),
+    ", ",
+    Styled("underline", t("onderstreept")),
     ", H",
     Styled("sub", t("2")),
     "O, m",

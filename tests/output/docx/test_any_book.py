@@ -52,7 +52,9 @@ LEAVES = st.one_of(
     st.just(LineBreak()),
     st.just(Picture(None, alternative="niets")),
 )
-STYLES = st.sampled_from(["strong", "emphasis", "small", "sub", "super", "strike", "label", "?"])
+STYLES = st.sampled_from(
+    ["strong", "emphasis", "small", "sub", "super", "strike", "underline", "label", "?"]
+)
 
 
 def texts(inner: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:

@@ -273,3 +273,14 @@ def test_deep_is_flat_in_the_end(kind: str) -> None:
     for _ in range(150):
         words = (Styled("strong", words),)
     assert [one for one in body(made(block, p(*words))) if one] == ["diep", "diep"]
+
+
+def test_what_was_deleted_and_added_is_not_told_by_colour() -> None:
+    data = made(p(Styled("strike", t("tien")), " ", Styled("underline", t("vijf"))))
+    runs = {
+        "".join(run.itertext()): run
+        for run in part(data).iter(f"{W}r")
+        if run.find(f"{W}t") is not None
+    }
+    assert runs["tien"].find(f"{W}rPr/{W}strike") is not None
+    assert runs["vijf"].find(f"{W}rPr/{W}u").get(f"{W}val") == "single"

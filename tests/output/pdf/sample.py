@@ -150,6 +150,7 @@ def story() -> Chapter:
                 Styled("small", text("klein")),
                 Styled("super", text("e")),
                 Styled("strike", text("oud")),
+                Styled("underline", text("nieuw")),
                 Styled("label", text("Hieraan verbonden")),
             ),
             CodeBlock("regel een\n    ingesprongen " + "x" * 150, text("Voorbeeld")),

@@ -61,6 +61,7 @@ CALLED = {
     *("handboek", "chapter", "titled", "place-of", "label", "link", "address", "footnote"),
     *("text-paragraph", "lead-paragraph", "label-paragraph", "caption-paragraph", "code-block"),
     *("plain", "strong", "emph", "small", "sub", "super", "strike", "small-heading", "raw"),
+    "underline",
     *("pill", "phase", "linebreak", "may-break", "image", "alt", "picture", "width", "caption"),
     *("panel", "card", "breakable", "definitions", "facts", "grid-table", "table", "cell", "align"),
 }

@@ -45,6 +45,7 @@ _STYLES: Final = {
     **dict.fromkeys(("b", "strong", "mark", "wijk-overdue", "sd-badge"), "strong"),
     **dict.fromkeys(("cite", "dfn", "em", "i", "var"), "emphasis"),
     **dict.fromkeys(("del", "s", "strike"), "strike"),
+    "ins": "underline",
     "small": "small",
     "sub": "sub",
     "sup": "super",
@@ -157,6 +158,9 @@ def _link(reader: PageReader, element: Element) -> list[Inline]:
     if target.anchor or target.address:
         return [Link(tuple(content), target.anchor, target.address)]
     is_picture = all(isinstance(one, Picture) for one in tidy(content))
+    # another edition's site need not lie beside the book
+    if has_class(element, "wijk-edition-link"):
+        return content
     if not target.file or is_picture or target.file in plain(content):
         return content
     return [*content, Text(f" ({target.file})")]

@@ -32,8 +32,8 @@ class LineBreak:
 class Styled:
     """Text that looks different.
 
-    ``style`` is strong, emphasis, small, sub, super, strike, or label: a small heading inside a
-    block, such as "Hieraan verbonden".
+    ``style`` is strong, emphasis, small, sub, super, strike, underline (what was added to a text),
+    or label: a small heading inside a block, such as "Hieraan verbonden".
     """
 
     style: str

@@ -111,6 +111,7 @@ class Look:
     bold: bool = False
     italic: bool = False
     strike: bool = False
+    underlined: bool = False
     linked: bool = False
     """In a link; a style of its own would hide that."""
     no_proof: bool = False
@@ -131,7 +132,7 @@ class Look:
             w("strike") if self.strike else None,
             w("noProof") if self.no_proof else None,
             w("color", val=self.colour) if self.colour else None,
-            w("u", val="single") if self.linked else None,
+            w("u", val="single") if self.linked or self.underlined else None,
             w("shd", val="clear", color="auto", fill=self.shade) if self.shade else None,
             w("vertAlign", val=self.raised) if self.raised else None,
         )

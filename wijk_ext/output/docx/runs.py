@@ -112,6 +112,7 @@ class _Writing:
             "strong": replace(look, bold=True),
             "emphasis": replace(look, italic=True),
             "strike": replace(look, strike=True),
+            "underline": replace(look, underlined=True),
             "sub": replace(look, raised="subscript"),
             "super": replace(look, raised="superscript"),
         }.get(one.style, look)

@@ -6,21 +6,21 @@ sphinx-needs keeps one global configuration per process, so a process builds one
 from __future__ import annotations
 
 import gc
-import multiprocessing
-import multiprocessing.forkserver
 import os
 from dataclasses import dataclass
-from functools import cache
+from datetime import UTC, datetime, time
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from wijk_ext.locale import gettext as _
+from wijk_ext.processes import context
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
     from pathlib import Path
 
+    from wijk_ext.model.edition import Edition
     from wijk_ext.output.handbook import HandbookJob
 
 
@@ -32,11 +32,13 @@ class SiteJob:
     configuration: Path
     """The folder of ``conf.py``."""
     reader: str
-    edition: str
+    edition: Edition
     doctrees: Path
     """Where Sphinx keeps what it read; it may be empty."""
     templates: Path
     """Where templates are kept that were compiled, for all jobs."""
+    timeline: Path
+    """The file with the editions that the reader has; it need not exist."""
     changed: frozenset[str] | None = None
     """The pages that changed since the doctrees were made; None to start from nothing."""
     handbooks: HandbookJob | None = None
@@ -55,30 +57,14 @@ class Outcome:
     """True when earlier work was of no use: the job must be done again, from nothing."""
 
 
-@cache
-def _context() -> Any:
-    """Return where processes come from, ready to start some."""
-    # a fork of a clean server starts with everything loaded and nothing left over; where the
-    # system has no such server, each process starts from nothing
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["wijk_ext.output.html.preload"])
-    # else Python would look for modules in the current folder first, where anything may lie
-    os.environ.setdefault("PYTHONSAFEPATH", "1")
-    multiprocessing.forkserver.ensure_running()
-    return context
-
-
 def build(job: SiteJob, out: Path, progress: Callable[[int, int], None], jobs: int = 1) -> Outcome:
     """Build a site in the folder ``out``, in which an earlier site stands if pages ``changed``.
 
     ``progress`` is called with the number of pages written and to write; ``jobs`` is the number of
     processes that Sphinx may use.
     """
-    context = _context()
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(job, out, jobs, theirs))
+    ours, theirs = context().Pipe(duplex=False)
+    process = context().Process(target=_work, args=(job, out, jobs, theirs))
     process.start()
     theirs.close()
     outcome = Outcome(_("the build stopped without a word."))
@@ -108,6 +94,8 @@ def _work(job: SiteJob, out: Path, jobs: int, channel: Connection) -> None:
     gc.set_threshold(300_000, 1_000, 1_000)
     warning = StringIO()
     nocolor()
+    midnight = datetime.combine(job.edition.date, time(), UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))
     failure, anew = "", False
     try:
         failure = _run_sphinx(job, out, jobs, warning, channel)
@@ -142,7 +130,10 @@ def _run_sphinx(job: SiteJob, out: Path, jobs: int, warning: StringIO, channel: 
             confoverrides={
                 "wijk_checked": True,
                 "wijk_reader": job.reader,
-                "wijk_edition": job.edition,
+                "wijk_edition": job.edition.name,
+                "wijk_edition_status": job.edition.status,
+                "wijk_has_editions": True,
+                "wijk_timeline": str(job.timeline),
                 # the values were checked with the same schema; its report holds timings
                 "needs_schema_validation_enabled": False,
                 "wijk_handbooks": list(job.handbooks.formats) if job.handbooks else [],

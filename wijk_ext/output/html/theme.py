@@ -11,6 +11,8 @@ from wijk_ext.locale import N_, language
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.editions import edition_in_words
 from wijk_ext.model.wijk import PROJECT_TEAM
+from wijk_ext.output.editions.pages import LIST, SCRIPT
+from wijk_ext.output.editions.words import edition_title, unsettled
 from wijk_ext.output.handbook import NAME
 from wijk_ext.projection.folder import HOUSE_STYLE
 
@@ -61,9 +63,28 @@ def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
         "header_dropdown_text": _("More"),
         "show_toc_level": 2,
     }
+    if _has_editions(config):
+        app.add_js_file("wijk-editions.js", loading_method="defer")
+        _place(config, "navbar_end", ("wijk-editions", "theme-switcher", "navbar-icon-links"))
+        _place(config, "article_header_start", ("wijk-edition-banner", "breadcrumbs"))
     config.html_theme_options = options | config.html_theme_options
     if not is_set(config, "html_sidebars"):
         config.html_sidebars = {"**": ["sidebar-nav-bs"], "index": []}
+
+
+def _has_editions(config: Config) -> bool:
+    """Return whether the site stands in a folder with others, as ``wijk build`` puts it."""
+    return bool(config.wijk_has_editions) and config.html_theme == THEME
+
+
+def _place(config: Config, where: str, usual: tuple[str, ...]) -> None:
+    """Put our part first in a place of the theme, before what the project has put there."""
+    chosen = config.html_theme_options.get(where, usual[1:])
+    if isinstance(chosen, str):
+        chosen = [part.strip() for part in chosen.split(",") if part.strip()]
+    ours = usual[0]
+    rest = [part for part in chosen if part.removesuffix(".html") != ours]
+    config.html_theme_options = config.html_theme_options | {where: [ours, *rest]}
 
 
 def page_context(app: Sphinx, page: str, context: dict[str, Any], wijk: Wijk) -> None:
@@ -81,3 +102,24 @@ def page_context(app: Sphinx, page: str, context: dict[str, Any], wijk: Wijk) ->
         (f"{NAME}.{suffix}", _(_HANDBOOKS[suffix])) for suffix in app.config.wijk_handbooks
     ]
     context["wijk_handbooks_label"] = _("As a handbook:")
+    if _has_editions(app.config):
+        _add_editions(app.config, page, context)
+
+
+def _add_editions(config: Config, page: str, context: dict[str, Any]) -> None:
+    """Give the templates the edition of the site, and the way to what stands beside it."""
+    beside = "../" * (page.count("/") + 1)
+    # not as a file of Sphinx's: those stand in the site itself
+    script = f'<script src="{beside}{SCRIPT}" defer></script>'
+    context["metatags"] = context.get("metatags", "") + f"\n    {script}"
+    context["wijk_editions"] = {
+        "name": config.wijk_edition,
+        "title": edition_title(config.wijk_edition),
+        "address": beside + LIST,
+        "list": _("all editions"),
+        "current": _("you are reading this one"),
+        "label": _("About this edition"),
+        "unsettled": unsettled(config.wijk_edition, config.wijk_edition_status),
+        "newer": _("There is a newer adopted edition: {edition}."),
+        "latest": _("The latest adopted edition is {edition}."),
+    }

@@ -37,6 +37,7 @@ _STYLES: Final = {
     "sub": "sub",
     "super": "super",
     "strike": "strike",
+    "underline": "underline",
     "label": "small-heading",
 }
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:|tel:)\S.*", re.IGNORECASE | re.DOTALL)

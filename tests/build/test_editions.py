@@ -1,0 +1,297 @@
+"""Editions, built from the tags of real repositories."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.repository import SETTINGS, Repository, agreement, begun
+from tests.tools import parsed, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+ALL = ("--edition", "all")
+ANSWER = (
+    "De organisatie die de vraag ontvangt, antwoordt binnen vijf werkdagen zelf of draagt over."
+)
+LATER = ANSWER.replace("vijf", "tien")
+
+
+def pages(*blocks: str) -> dict[str, str]:
+    """Return the page with agreements."""
+    return {"afspraken.md": "# Afspraken\n\n" + "\n".join(blocks)}
+
+
+def hidden(text: str, reader: str = "alfa") -> str:
+    """Return a text in a block that only one reader may see."""
+    return f":::{{alleen-voor}} {reader}\n{text}\n:::"
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return a digest of every file below a folder, by its path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def text_of(path: Path) -> str:
+    """Return what the article of a page says."""
+    article = parsed(path).find("article")
+    assert article is not None
+    return words_of(article)
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Repository:
+    """Return a document with two editions and a working version, built for all readers."""
+    repository = begun(
+        tmp_path_factory.mktemp("street") / "straat",
+        agreement(1, "Antwoord", ANSWER) + agreement(2, "Budget", "Samen.\n\nHet kost vier ton."),
+    )
+    repository.tag("1.0", day="2026-02-03")
+    both = (agreement(1, "Antwoord", LATER), agreement(2, "Budget", "Samen."))
+    repository.release("1.1", pages(*both), "2026-05-06")
+    repository.commit(pages(both[0], agreement(3, "Spreekuur", "Elke dinsdag.")))
+    built = repository.wijk("build", "-o", "uit", *ALL)
+    assert built.code == 0, built.text
+    return repository
+
+
+def test_every_edition_says_what_it_said_on_its_own_day(street: Repository) -> None:
+    first = text_of(street.root / "uit" / "beta" / "1.0" / "afspraken.html")
+    assert "vijf werkdagen" in first
+    assert "tien" not in first
+    front = text_of(street.root / "uit" / "projectteam" / "1.0" / "index.html")
+    assert "1 januari 2026" in front, "the date is that of the commit"
+
+
+def test_changes_tell_from_each_edition(street: Repository) -> None:
+    site = street.root / "uit" / "beta" / "werkversie"
+    last = text_of(site / "wat-is-er-veranderd.html")
+    assert "AF-003" in last
+    assert "AF-002" in last
+    assert "vijf" not in last, "that changed before edition 1.1"
+    older = parsed(site / "wat-is-er-veranderd" / "1.0.html")
+    assert [words_of(tag) for tag in older.select("del")] != []
+    assert any("vijf" in words_of(tag) for tag in older.select("del"))
+    assert any("tien" in words_of(tag) for tag in older.select("ins"))
+
+
+def test_a_card_tells_its_history(street: Repository) -> None:
+    card = parsed(street.root / "uit" / "beta" / "werkversie" / "afspraken.html").find(id="AF-001")
+    assert card is not None
+    assert "1 keer gewijzigd" in words_of(card)
+    assert any("vijf" in words_of(tag) for tag in card.select("del"))
+
+
+def test_the_adopted_edition_with_the_highest_number_stands_at_the_root(street: Repository) -> None:
+    root = street.root / "uit" / "beta"
+    assert text_of(root / "afspraken.html") == text_of(root / "1.1" / "afspraken.html")
+
+
+def test_an_edition_is_the_same_whenever_and_wherever_it_is_built(
+    street: Repository, tmp_path: Path
+) -> None:
+    clone = Repository(tmp_path / "elders")
+    street.git("clone", "-q", str(street.root), str(clone.root))
+    clone.release("2.0", pages(agreement(9, "Later", "Heel iets anders.")), "2026-09-09")
+    assert clone.wijk("build", "-o", "uit", "--edition", "1.0", "--edition", "1.1").code == 0
+    for reader in ("alfa", "beta", "beta.bestuur", "projectteam"):
+        for edition in ("1.0", "1.1"):
+            place = f"{reader}/{edition}"
+            assert digests(clone.root / "uit" / place) == digests(street.root / "uit" / place)
+
+
+def test_what_stands_is_not_built_again(street: Repository, tmp_path: Path) -> None:
+    repository = Repository(shutil.copytree(street.root, tmp_path / "straat"))
+    page = repository.root / "uit" / "beta" / "1.0" / "afspraken.html"
+    before = digests(repository.root / "uit" / "beta")
+    again = repository.wijk("build", "-o", "uit", "--edition", "1.0")
+    assert "Gebouwd" not in again.out
+    page.write_bytes(page.read_bytes().replace(b"vijf", b"zeven"))
+    mended = repository.wijk("build", "-o", "uit", "--edition", "1.0")
+    assert "beta/1.0" in mended.out
+    assert digests(repository.root / "uit" / "beta") == before
+
+
+def test_the_working_tree_is_not_touched(street: Repository) -> None:
+    assert street.git("status", "--porcelain", "--", "docs") == ""
+    assert street.git("symbolic-ref", "HEAD") == "refs/heads/main"
+
+
+def test_only_line_ends_that_change_are_no_change(tmp_path: Path) -> None:
+    repository = begun(tmp_path / "straat", agreement(1, "Antwoord", ANSWER))
+    repository.tag("1.0")
+    page = repository.source / "afspraken.md"
+    repository.commit({"afspraken.md": page.read_bytes().replace(b"\n", b"\r\n")})
+    assert "niets veranderd" in repository.wijk("diff", "1.0", "werkversie").out
+
+
+def test_a_page_that_moves_takes_its_items_along(tmp_path: Path) -> None:
+    repository = begun(tmp_path / "straat", agreement(1, "Antwoord", ANSWER))
+    repository.tag("1.0")
+    repository.git("mv", "docs/wijk/afspraken.md", "docs/wijk/werkwijze.md")
+    index = (repository.source / "index.md").read_text("utf-8")
+    repository.commit({"index.md": index.replace("afspraken", "werkwijze")})
+    told = repository.wijk("diff", "1.0", "werkversie").out
+    assert "1 pagina verplaatst" in told
+    assert "AF-001" not in told
+
+
+def test_branches_that_were_merged_or_rebased_keep_their_editions(tmp_path: Path) -> None:
+    repository = begun(tmp_path / "straat", agreement(1, "Antwoord", ANSWER))
+    repository.git("checkout", "-q", "-b", "werk")
+    repository.release("1.0", pages(agreement(1, "Antwoord", LATER)))
+    repository.git("checkout", "-q", "main")
+    repository.commit({"extra.md": "---\norphan: true\n---\n# Extra\n\nEen tekst.\n"})
+    repository.git("rebase", "-q", "main", "werk")
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "--no-ff", "-m", "samen", "werk")
+    assert repository.git("merge-base", "--is-ancestor", "main^2", "main") == ""
+    told = repository.wijk("diff", "1.0", "werkversie").out
+    assert "Extra" in told
+    assert "AF-001" not in told
+
+
+ACCESS = {
+    "an item": lambda text: agreement(2, "Budget", text, toegang="alfa"),
+    "a block in an item": lambda text: agreement(2, "Budget", f"Samen.\n\n{hidden(text)}"),
+    "a block on the page": lambda text: agreement(2, "Budget", "Samen.") + f"\n{hidden(text)}\n",
+}
+
+
+@pytest.mark.parametrize("where", ACCESS)
+def test_what_is_hidden_now_is_withdrawn_and_what_it_says_now_is_not_told(
+    tmp_path: Path, where: str
+) -> None:
+    open_text = ACCESS[where]("Het kost vier ton per jaar.")
+    open_text = open_text.replace(":::{alleen-voor} alfa\n", "").replace(
+        "ton per jaar.\n:::", "ton."
+    )
+    repository = begun(tmp_path / "straat", open_text.replace(":toegang: alfa\n", ""))
+    repository.tag("1.0")
+    repository.release("1.1", pages(ACCESS[where]("Het kost driehonderd dukaten.")))
+    built = repository.wijk("build", "-o", "uit", *ALL, "--reader", "beta")
+    assert built.code == 0, built.text
+    changes = text_of(repository.root / "uit" / "beta" / "1.1" / "wat-is-er-veranderd.html")
+    assert "AF-002" in changes or "Afspraken" in changes
+    assert "dukaten" not in changes
+    assert "vier ton" not in changes, "what was withdrawn is not repeated"
+
+
+def test_what_was_hidden_then_and_is_open_now_is_new(tmp_path: Path) -> None:
+    repository = begun(tmp_path / "straat", agreement(1, "Antwoord", ANSWER, toegang="alfa"))
+    repository.tag("1.0")
+    repository.commit(pages(agreement(1, "Antwoord", LATER)))
+    told = repository.wijk("diff", "1.0", "werkversie", "--reader", "beta").out
+    assert "nieuw" in told
+    assert "vijf" not in told
+
+
+def _two_histories(base: Path, secret: Callable[[str], Mapping[str, str]]) -> list[Path]:
+    """Build two documents for beta that differ only in what beta may not see; return both."""
+    found = []
+    for name in ("een", "twee"):
+        text = agreement(1, "Antwoord", ANSWER) + secret(name)["1"]
+        repository = begun(base / name, text)
+        repository.tag("1.0")
+        later = pages(agreement(1, "Antwoord", LATER), secret(name)["2"])
+        repository.release("1.1", later, "2026-05-06")
+        repository.commit(pages(agreement(1, "Antwoord", LATER), secret(name)["3"]), "2026-06-06")
+        built = repository.wijk("build", "-o", "uit", *ALL)
+        assert built.code == 0, built.text
+        found.append(repository.root / "uit")
+    return found
+
+
+def test_hidden_edits_leave_no_trace(tmp_path: Path) -> None:
+    secrets = {
+        "een": {
+            "1": "",
+            "2": agreement(2, "Grondprijs", "Honderd dukaten.", toegang="alfa"),
+            "3": agreement(2, "Grondprijs", "Tweehonderd dukaten.", toegang="alfa"),
+        },
+        "twee": {
+            "1": f"\n{hidden('Een zilveren lepel.')}\n",
+            "2": agreement(7, "Kelder", "Onder de brug.", toegang="alfa"),
+            "3": "",
+        },
+    }
+    one, other = _two_histories(tmp_path, secrets.__getitem__)
+    assert digests(one / "beta") == digests(other / "beta")
+    assert digests(one / "alfa") != digests(other / "alfa")
+
+
+FAULTS: dict[str, tuple[Callable[[Repository], object], str, str]] = {
+    "no such edition": (lambda _one: None, "1.7", "1.0"),
+    "a light tag": (lambda one: one.git("tag", "v3.0"), "3.0", "git tag -a"),
+    "no document in it": (
+        lambda one: (
+            one.git("checkout", "-q", "--orphan", "leeg"),
+            one.git("rm", "-rq", "--cached", "."),
+            one.git("commit", "-q", "--allow-empty", "-m", "leeg"),
+            one.tag("4.0"),
+            one.git("checkout", "-qf", "main"),
+        ),
+        "4.0",
+        "wijk.toml",
+    ),
+    "marks of access that can't be understood": (
+        lambda one: one.release("5.0", pages(":::{alleen-voor} gamma\nx\n:::\n")),
+        "5.0",
+        "gamma",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_it_is_said_why_an_edition_can_not_be_had(tmp_path: Path, name: str) -> None:
+    repository = begun(tmp_path / "straat", agreement(1, "Antwoord", ANSWER))
+    repository.tag("1.0")
+    prepare, edition, hint = FAULTS[name]
+    prepare(repository)
+    result = repository.wijk("build", "-o", "uit", "--edition", edition, "--reader", "beta")
+    assert result.code == 1
+    assert hint in result.err
+    assert "Traceback" not in result.text
+    assert not (repository.root / "uit" / "beta" / edition).exists()
+
+
+def test_without_git_everything_else_works(tmp_path: Path) -> None:
+    repository = begun(tmp_path / "straat", agreement(1, "Antwoord", ANSWER))
+    shutil.rmtree(repository.root / ".git")
+    assert repository.wijk("build", "-o", "uit", "--reader", "beta").code == 0
+    asked = repository.wijk("build", "-o", "uit", "--edition", "1.0")
+    assert asked.code == 1
+    assert "git" in asked.err
+
+
+def test_an_edition_that_breaks_todays_rules_is_built_with_remarks(tmp_path: Path) -> None:
+    broken = agreement(1, "Antwoord", ANSWER, draagt_bij_aan="AM-099")
+    repository = begun(tmp_path / "straat", broken)
+    repository.tag("0.5")
+    result = repository.wijk("build", "-o", "uit", "--edition", "0.5")
+    assert result.code == 0
+    assert "AM-099" in result.err
+    assert (repository.root / "uit" / "alfa" / "0.5" / "afspraken.html").is_file()
+
+
+def test_an_edition_has_the_readers_of_its_own_day(tmp_path: Path) -> None:
+    repository = begun(tmp_path / "straat", agreement(1, "Antwoord", ANSWER, partijen="alfa"))
+    repository.tag("1.0")
+    later = SETTINGS.replace("beta", "gamma").replace("Beta", "Gamma")
+    repository.release("2.0", {"wijk.toml": later})
+    assert repository.wijk("build", "-o", "uit", *ALL).code == 0
+    out = repository.root / "uit"
+    assert (out / "beta" / "1.0" / "index.html").is_file()
+    assert not (out / "beta" / "2.0").exists()
+    assert not (out / "gamma" / "1.0").exists()
+    listing = (out / "gamma" / "edities.js").read_text("utf-8")
+    assert '"1.0"' not in listing

@@ -1,0 +1,83 @@
+"""The steps that read the sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from wijk_ext import locale
+from wijk_ext.analysis.traceability import traceability_problems
+from wijk_ext.cli.folders import find_source
+from wijk_ext.cli.work import StopError
+from wijk_ext.locale import gettext as _
+from wijk_ext.locale.dates import today
+from wijk_ext.model.problem import Severity, errors
+from wijk_ext.sources.lint import lint_pages
+from wijk_ext.sources.settings import read_settings
+
+if TYPE_CHECKING:
+    from wijk_ext.cli.work import Work
+    from wijk_ext.model.problem import Problem
+    from wijk_ext.sources.source import Source
+
+CHECKING: Final = frozenset({"check", "release"})
+"""The commands that tell everything that can be said of the sources."""
+TELLING: Final = CHECKING | {"build"}
+"""The commands that tell more than what makes the sources impossible to use."""
+ON_PAPER: Final = frozenset({"alt_text", "heading"})
+"""Remarks on Markdown that say what goes wrong in a handbook."""
+
+
+def find_folder(work: Work) -> None:
+    """Find the source folder."""
+    work.folder, complaint = find_source(work.options.source)
+    if complaint:
+        raise StopError(complaint)
+
+
+def read_wijk(work: Work) -> None:
+    """Read ``wijk.toml``; from here on the document's language is spoken."""
+    work.found_wijk, work.problems = read_settings(work.folder)
+    if work.found_wijk is not None:
+        locale.activate(work.wijk.language)
+
+
+def read_pages(work: Work) -> None:
+    """Read all pages and find everything that is wrong with them."""
+    from wijk_ext.reading import read_folder  # noqa: PLC0415 - loads Sphinx
+
+    command = work.options.command
+    if command in TELLING:
+        work.stages.stage(_("Reading the pages"))
+    work.found_reading, problems = read_folder(work.folder, work.wijk)
+    if work.found_reading is None:
+        work.problems = problems
+        return
+    source = work.reading.source
+    if command in TELLING:
+        problems += traceability_problems(source.document, today())
+    if command in CHECKING or (command == "build" and work.options.format):
+        problems += _remarks_on_pages(source, only_on_paper=command == "build")
+    work.stages.step(len(source.pages), len(work.reading.names))
+    work.problems = judged(problems, work)
+
+
+def judged(problems: list[Problem], work: Work) -> list[Problem]:
+    """Return those of the problems that a command tells, sorted; strict ones as errors."""
+    wanted = sorted(work.reading.wanted(problems))
+    if work.options.command not in TELLING:
+        return errors(wanted)
+    if not work.options.strict:
+        return wanted
+    return [replace(problem, severity=Severity.ERROR) for problem in wanted]
+
+
+def _remarks_on_pages(source: Source, *, only_on_paper: bool) -> list[Problem]:
+    """Return what can be said of the Markdown: all of it, or what matters on paper."""
+    from wijk_ext.output.fonts import coverage  # noqa: PLC0415 - loads fonts
+    from wijk_ext.sources.paper import paper_problems  # noqa: PLC0415 - only some commands need it
+
+    remarks = lint_pages(source)
+    if only_on_paper:
+        remarks = [remark for remark in remarks if remark.subtype in ON_PAPER]
+    return remarks + paper_problems(source, coverage())

@@ -1,0 +1,1 @@
+"""What changed between two editions: as HTML, as Markdown, in the terminal and as a feed."""

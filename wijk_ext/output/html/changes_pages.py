@@ -1,0 +1,102 @@
+"""The pages “what changed” of a site: since the edition before, and since each other one.
+
+They are no pages of the source, so search does not find the old words in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup, escape
+
+from wijk_ext.analysis.differences import differences
+from wijk_ext.locale import gettext as _
+from wijk_ext.locale.dates import date_in_words
+from wijk_ext.locale.editions import edition_in_words
+from wijk_ext.output.changes.html import changes_html
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from wijk_ext.model.edition import Edition
+    from wijk_ext.model.timeline import Timeline
+    from wijk_ext.model.wijk import Wijk
+
+NAME: Final = "wat-is-er-veranderd"
+"""The page since the edition before; those since others stand in a folder of this name."""
+
+
+def title_since(older: Edition) -> str:
+    """Return the title of the page with the changes since an edition."""
+    return _("What changed since edition {edition}").format(edition=older.name)
+
+
+@dataclass(frozen=True)
+class ChangesPages:
+    """Makes the pages of one site."""
+
+    wijk: Wijk
+    timeline: Timeline
+    taken: Collection[str]
+    """The names of the pages of the source."""
+
+    def pages(self) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """Yield name, context and template of each page (event ``html-collect-pages``)."""
+        past = self.timeline.past
+        for snapshot in past:
+            name = NAME if snapshot is past[-1] else f"{NAME}/{snapshot.edition.name}"
+            if name not in self.taken:
+                title = title_since(snapshot.edition)
+                yield name, {"title": title, "body": self._body(snapshot.edition)}, "page.html"
+
+    def _body(self, older: Edition) -> str:
+        is_last = older is self.timeline.past[-1].edition
+        up = "" if is_last else "../"
+        before = self.timeline.of(older.name)
+        assert before is not None  # noqa: S101 - it was taken from there
+        sees_all = self.timeline.sees_all
+        current, types = self.timeline.current, tuple(self.wijk.vocabulary.types)
+        changes = differences(before, current, sees_all=sees_all, types=types)
+
+        def address(edition: str, page: str, item: str) -> str:
+            here = edition == current.edition.name
+            folder = up if here else f"{up}../{edition}/"
+            return f"{folder}{page}.html{f'#{item}' if item else ''}"
+
+        shown = changes_html(
+            changes, self.wijk, address, sees_all=sees_all, level=2, titles=current.titles
+        )
+        title = escape(title_since(older))
+        return Markup('<section id="{}"><h1>{}</h1>{}{}{}</section>').format(
+            NAME,
+            title,
+            self._dates(older),
+            self._others(older, up),
+            Markup(shown),  # noqa: S704 - made by our templates
+        )
+
+    def _dates(self, older: Edition) -> Markup:
+        now = self.timeline.current.edition
+        text = _("From edition {older} ({then}) to {newer} ({now}).").format(
+            older=older.name,
+            then=date_in_words(older.date),
+            newer=edition_in_words(now.name) if now.is_working else f"{_('edition')} {now.name}",
+            now=date_in_words(now.date),
+        )
+        return Markup("<p>{}</p>").format(text)
+
+    def _others(self, older: Edition, up: str) -> Markup:
+        """Return links to the pages since the other editions, the newest first."""
+        past = [one.edition for one in reversed(self.timeline.past)]
+        if len(past) == 1:
+            return Markup("")
+        links = []
+        for number, edition in enumerate(past):
+            path = f"{up}{NAME}.html" if number == 0 else f"{up}{NAME}/{edition.name}.html"
+            words = f"{edition.name} ({date_in_words(edition.date)})"
+            here = edition.name == older.name
+            link = Markup("<strong>{}</strong>").format(words)
+            links.append(link if here else Markup('<a href="{}">{}</a>').format(path, words))
+        label = _("Since another edition:")
+        return Markup('<p class="wijk-since">{} {}</p>').format(label, Markup(" · ").join(links))
