@@ -259,7 +259,7 @@ class Build:
         self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: Any
     ) -> None:
         """Give the templates what they show around a page."""
-        theme.page_context(app, page, context, self.wijk)
+        theme.page_context(app, page, context, self.wijk, self.timeline)
 
 
 def _remove_early_files(out: Path) -> None:

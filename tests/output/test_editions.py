@@ -131,7 +131,7 @@ def breaking_after(number: int) -> Iterator[None]:
         patch.undo()
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(st.lists(st.tuples(states, st.none() | st.integers(0, 8)), min_size=1, max_size=4))
 def test_a_root_depends_on_its_editions_alone(
     chain: list[tuple[dict[str, tuple[str, frozenset[str], str]], int | None]],
@@ -322,7 +322,8 @@ def reader_root(build_once: Callable[..., Site]) -> Site:
 
 def test_every_address_leads_to_a_file_of_this_reader(reader_root: Site) -> None:
     place, seen = reader_root.folder, 0
-    for file in sorted(place.rglob("*.html")):
+    # among its static files the theme has templates that look like pages
+    for file in (one for one in sorted(place.rglob("*.html")) if "_static" not in one.parts):
         for tag in BeautifulSoup(file.read_text("utf-8"), "html.parser").select("[href], [src]"):
             address = urlsplit(tag.get("href") or tag.get("src"))
             if address.scheme or address.netloc or not address.path:

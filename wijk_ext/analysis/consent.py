@@ -204,6 +204,16 @@ class Consents:
         return not any(content_equal(reading, item) for reading in readings)
 
 
+def consented_editions(current: Snapshot, organisation: str) -> frozenset[str]:
+    """Return the editions that an organisation consented to, with or without a reservation."""
+    consents = (_read(item) for item in current.items.values())
+    return frozenset(
+        one.edition
+        for one in consents
+        if one and one.organisation == organisation and one.answer in CONSENTING
+    )
+
+
 def fingerprint_faults(
     current: Snapshot, snapshot_of: Callable[[str, str], Snapshot | None]
 ) -> Iterator[FingerprintFault]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from wijk_ext.model.document import Document
     from wijk_ext.model.item import Item
+    from wijk_ext.model.wijk import Organisation
 
 Rule = Callable[["Document", date], "Iterator[Problem]"]
 
@@ -48,44 +49,66 @@ def is_open(document: Document, item: Item) -> bool:
     return in_force(document, item) and not is_closed(document, item)
 
 
-def covers(document: Document, agreement: Item, party: str) -> bool:
-    """Return whether an organisation is bound to an agreement by a mandate or a decision.
+class Grounds:
+    """What binds organisations to agreements: their mandates and decisions."""
 
-    A granted mandate of the organisation covers it when the agreement falls under it; a decision
-    covers it when a body of the organisation took it: one of its units, or the body that its
-    mandate names.
-    """
-    by_id = document.by_id()
-    for target in agreement.links.get("valt_onder", ()):
-        mandate = by_id.get(target)
-        if mandate and mandate.status == "verleend" and mandate.text("organisatie") == party:
-            return True
-    bodies = {
-        mandate.text("orgaan").lower()
-        for mandate in document.of_type("mandaat")
-        if mandate.text("organisatie") == party
-    }
-    for target in agreement.links.get("besloten_in", ()):
-        decision = by_id.get(target)
-        if decision is None:
-            continue
-        body = decision.text("orgaan")
-        if organisation_of(body) == party or (body and body.lower() in bodies):
-            return True
-    return False
+    def __init__(self, document: Document) -> None:
+        self.by_id = document.by_id()
+        self._bodies = {
+            (mandate.text("organisatie"), mandate.text("orgaan").lower())
+            for mandate in document.of_type("mandaat")
+        }
+        self._about: dict[str, list[Item]] = {}
+        for decision in document.of_type("besluit"):
+            for target in decision.links.get("over", ()):
+                self._about.setdefault(target, []).append(decision)
+
+    def mandates(self, agreement: Item, party: str) -> list[Item]:
+        """Return the granted mandates of an organisation that an agreement falls under."""
+        named = (self.by_id.get(id_) for id_ in agreement.links.get("valt_onder", ()))
+        return [
+            one
+            for one in named
+            if one and one.status == "verleend" and one.text("organisatie") == party
+        ]
+
+    def decisions(self, agreement: Item, party: str) -> list[Item]:
+        """Return the decisions of an organisation on an agreement, taken or still to take.
+
+        The agreement names them (``besloten_in``), or they are about it (``over``).
+        """
+        named = (self.by_id.get(id_) for id_ in agreement.links.get("besloten_in", ()))
+        found = [*named, *self._about.get(agreement.id, ())]
+        unique = {one.id: one for one in found if one}
+        return [one for one in unique.values() if self.is_body_of(one.text("orgaan"), party)]
+
+    def is_body_of(self, body: str, organisation: str) -> bool:
+        """Return whether a body belongs to an organisation: a unit of it, or one it names.
+
+        A body without an excerpt is named by the organisation's mandates.
+        """
+        named = bool(body) and (organisation, body.lower()) in self._bodies
+        return named or organisation_of(body) == organisation
+
+
+def parties_of(document: Document, agreement: Item) -> list[Organisation]:
+    """Return the organisations that are party to an agreement, themselves or by a unit."""
+    parties = dict.fromkeys(organisation_of(party) for party in agreement.words("partijen"))
+    return [one for party in parties if (one := document.wijk.organisation(party))]
 
 
 def _warning(item: Item, subtype: str, message: str) -> Problem:
     return Problem(item.place, f"{item.id}: {message}", subtype, Severity.WARNING)
 
 
-def _agreements_in_force(document: Document) -> Iterator[Item]:
+def agreements_in_force(document: Document) -> Iterator[Item]:
+    """Yield the agreements that still count."""
     return (one for one in document.of_type(*AGREEMENTS) if in_force(document, one))
 
 
 def _agreement_without_ambition(document: Document, _today: date) -> Iterator[Problem]:
     by_id = document.by_id()
-    for item in _agreements_in_force(document):
+    for item in agreements_in_force(document):
         # a link to nothing is an error of its own
         served = [
             id_ not in by_id or in_force(document, by_id[id_])
@@ -147,15 +170,14 @@ def _party_without_organisation(document: Document, _today: date) -> Iterator[Pr
 
 
 def _agreement_without_mandate(document: Document, _today: date) -> Iterator[Problem]:
-    for item in _agreements_in_force(document):
-        parties = dict.fromkeys(organisation_of(party) for party in item.words("partijen"))
-        for party in parties:
-            organisation = document.wijk.organisation(party)
-            if organisation and not covers(document, item, party):
+    grounds = Grounds(document)
+    for item in agreements_in_force(document):
+        for party in parties_of(document, item):
+            if not grounds.mandates(item, party.id) and not grounds.decisions(item, party.id):
                 message = _(
                     "no mandate or decision of {organisation} covers this agreement; add "
                     "“:valt_onder:” or “:besloten_in:”."
-                ).format(organisation=organisation.name)
+                ).format(organisation=party.name)
                 yield _warning(item, "agreement_without_mandate", message)
 
 

@@ -211,6 +211,7 @@ class _Builds:
         excerpt = projector.excerpt(reader)
         timeline = editions.timeline(edition, reader.id, excerpt.states) if editions else None
         if timeline is None or not timeline.past:
+            timeline = None
             workshop.timeline.unlink(missing_ok=True)
         else:
             write_timeline(timeline, workshop.timeline)
@@ -219,7 +220,9 @@ class _Builds:
             return source.folder
         folder = self.scratch / edition.name / reader.folder
         titles = first_pages(source, excerpt)
-        start = StartPage(source.wijk, reader, excerpt, edition.name, edition.date, titles)
+        start = StartPage(
+            source.wijk, reader, excerpt, edition.name, edition.date, titles, timeline
+        )
         text = render(start, excerpt.introduction, source.folder)
         write_folder(excerpt, text, source.folder, self.version.project.static, folder)
         return folder

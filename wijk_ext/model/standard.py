@@ -35,6 +35,10 @@ _BODY = Field("orgaan", N_("deciding body"), Kind.BODY)
 _ORGANISATION = Field("organisatie", N_("organisation"), Kind.ORGANISATION)
 _EDITION = Field("editie", N_("edition"))
 _START_DATE = Field("ingangsdatum", N_("in force from"), Kind.DATE)
+LEGAL_FORM_FIELD: Final = "rechtsvorm"
+"""The field of an agreement with the kind of law it is made under."""
+PRIVATE_LAW: Final = "privaatrecht"
+_LEGAL_FORM = Field(LEGAL_FORM_FIELD, N_("legal form"), Kind.CHOICE, (PRIVATE_LAW, "publiekrecht"))
 MOMENT_PURPOSES: Final = ("informeren", "raadplegen", "besluiten")
 
 COMMON_FIELDS: Final = (
@@ -113,7 +117,7 @@ TYPES: Final = (
         N_("agreement"),
         N_("agreements"),
         _AGREEMENT,
-        (_PARTIES, _START_DATE),
+        (_PARTIES, _START_DATE, _LEGAL_FORM),
     ),
     ItemType(
         "aanvullende-afspraak",
@@ -121,7 +125,7 @@ TYPES: Final = (
         N_("extra agreement"),
         N_("extra agreements"),
         _AGREEMENT,
-        (_PARTIES, _START_DATE),
+        (_PARTIES, _START_DATE, _LEGAL_FORM),
     ),
     ItemType(
         "mandaat",

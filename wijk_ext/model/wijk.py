@@ -44,6 +44,8 @@ class Unit:
     themes: tuple[str, ...] = ()
     only_marked: bool = False
     """True when it sees only what names it (``ziet = "gemarkeerd"``)."""
+    papers_days: int | None = None
+    """How many days before it decides it wants the papers; None when that is not set."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Organisation:
     units: tuple[Unit, ...] = ()
     word_template: str = ""
     """Path of the Word template for its handbooks, from the source folder, or empty."""
+    papers_days: int | None = None
+    """How many days before a decision its bodies want the papers, unless a unit says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,15 @@ class Wijk:
     def organisation(self, id_: str) -> Organisation | None:
         """Return the organisation with this id."""
         return next((one for one in self.organisations if one.id == id_), None)
+
+    def papers_days(self, reader: str) -> int | None:
+        """Return how many days before a decision an organisation or unit wants the papers."""
+        organisation = self.organisation(organisation_of(reader))
+        if organisation is None:
+            return None
+        days = {f"{organisation.id}/{unit.id}": unit.papers_days for unit in organisation.units}
+        own = days.get(reader)
+        return organisation.papers_days if own is None else own
 
     def readers(self) -> Mapping[str, str]:
         """Return every reader's id with its name, in the order of ``wijk.toml``."""

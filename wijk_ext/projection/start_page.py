@@ -22,6 +22,7 @@ from wijk_ext.model.problem import Place, Problem
 from wijk_ext.model.standard import AGREEMENTS, OPEN_POINTS
 from wijk_ext.model.wijk import PUBLIC
 from wijk_ext.projection.relevance import concerns, is_meant_for
+from wijk_ext.projection.since import MOST_LINES, Since
 from wijk_ext.resources import templates_folder
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from wijk_ext.analysis.selection import Headlines
     from wijk_ext.model.access import Reader
     from wijk_ext.model.item import Item
+    from wijk_ext.model.timeline import Timeline
     from wijk_ext.model.wijk import Wijk
     from wijk_ext.projection.excerpt import Excerpt
     from wijk_ext.sources.source import Source
@@ -41,7 +43,6 @@ KINDS: Final = (
     *("organisatie", "raad", "college", "juridisch", "financien"),
     *("communicatie", "bewoners", "openbaar"),
 )
-MOST_LINES: Final = 8
 _BOARDS: Final = {"bestuur": "college"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!$~^])")
 
@@ -81,6 +82,8 @@ class StartPage:
     today: date
     titles: Mapping[str, str]
     """Titles of the pages that are meant for this reader first, by name."""
+    timeline: Timeline | None = None
+    """The editions that the reader has; None when there are none before this one."""
 
     @property
     def name(self) -> str:
@@ -91,6 +94,14 @@ class StartPage:
     def document(self) -> Document:
         """The items of the excerpt."""
         return Document(self.wijk, self.excerpt.items)
+
+    @cached_property
+    def since(self) -> Since | None:
+        """What changed since the reader's organisation consented; None without editions."""
+        if self.timeline is None:
+            return None
+        types = tuple(self.wijk.vocabulary.types)
+        return Since.of(self.timeline, self.reader.organisation, self.document.by_id(), types)
 
     @property
     def mandates(self) -> list[Item]:

@@ -219,6 +219,7 @@ def _organisation(id_: str, table: dict[str, Any]) -> Organisation:
             unit.get("soort", ""),
             tuple(unit.get("themas", ())),
             unit.get("ziet") == "gemarkeerd",
+            unit.get("aanlevertermijn_dagen"),
         )
         for unit_id, unit in table.get("onderdelen", {}).items()
     )
@@ -230,6 +231,7 @@ def _organisation(id_: str, table: dict[str, Any]) -> Organisation:
         table.get("kleur", ""),
         units,
         table.get("word_sjabloon", ""),
+        table.get("aanlevertermijn_dagen"),
     )
 
 

@@ -10,6 +10,7 @@ from wijk_ext.model.wijk import NAME_PATTERN, ORGANISATION_KINDS
 _NAME = f"^{NAME_PATTERN.pattern}$"
 _TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
 _WORDS: dict[str, Any] = {"type": "array", "items": _TEXT}
+_DAYS: dict[str, Any] = {"type": "integer", "minimum": 0, "maximum": 365}
 
 
 def _table(properties: dict[str, Any], *required: str) -> dict[str, Any]:
@@ -31,6 +32,7 @@ _UNIT = _table(
         "soort": _TEXT,
         "themas": _WORDS,
         "ziet": {"enum": ["standaard", "gemarkeerd"]},
+        "aanlevertermijn_dagen": _DAYS,
     },
     "naam",
 )
@@ -45,6 +47,7 @@ _ORGANISATION = _table(
             "pattern": "^#[0-9a-fA-F]{6}$",
             "examples": ["#154273"],
         },
+        "aanlevertermijn_dagen": _DAYS,
         "onderdelen": _named_tables(_UNIT),
     },
     "naam",

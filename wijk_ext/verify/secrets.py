@@ -42,9 +42,7 @@ class Secrets:
     """SHA-256 of files that the reader may see."""
 
 
-def secrets_for(
-    material: Material, reader: Reader, told: Iterable[str], logo: str = ""
-) -> Secrets:
+def secrets_for(material: Material, reader: Reader, told: Iterable[str], logo: str = "") -> Secrets:
     """Return what a reader may not see and could recognise.
 
     ``told`` holds texts that are no secret to this reader, besides what is none to anyone;

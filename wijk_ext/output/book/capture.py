@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from wijk_ext.output.book.store import Entry, FragmentStore
+from wijk_ext.output.changes.html import CHANGES_PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,17 +25,23 @@ def capture(app: Sphinx, folder: Path) -> None:
     page that did not change is not written again. It lies outside the output.
     """
     store = FragmentStore(folder)
+    last: list[Entry] = []
 
     def page_written(
         app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: Any
     ) -> None:
-        if page in app.env.found_docs and "body" in context:
+        if "body" not in context:
+            return
+        if page in app.env.found_docs:
             store.write_body(page, str(context["body"]))
+        elif page == CHANGES_PAGE:  # no page of the source, and the last chapter of the book
+            store.write_body(page, str(context["body"]))
+            last.append(Entry(page, str(context["title"]), 1))
 
     def finished(app: Sphinx, exception: Exception | None) -> None:
         if exception is None:
-            order = list(entries(app.env, app.config.root_doc))
-            store.write_contents(order, app.env.found_docs)
+            order = [*entries(app.env, app.config.root_doc), *last]
+            store.write_contents(order, {*app.env.found_docs, *(entry.page for entry in last)})
 
     app.connect("html-page-context", page_written, priority=AFTER_ALL_OTHERS)
     app.connect("build-finished", finished)

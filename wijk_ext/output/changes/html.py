@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from wijk_ext.model.wijk import Wijk
     from wijk_ext.output.changes.telling import Address, Line
 
+CHANGES_PAGE: Final = "wat-is-er-veranderd"
+"""The page of a site with what changed since the edition before."""
 HIDDEN_CLASS: Final = "wijk-visually-hidden"
 DEEPEST_HEADING: Final = 6
 _HEADINGS: Final = frozenset({"heading", "term"})

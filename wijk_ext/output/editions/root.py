@@ -133,12 +133,13 @@ class _Root:
         self._note({path: _Put("") for path in self.before.keys() | wanted.keys()} | kept)
         with tempfile.TemporaryDirectory(prefix=".wijk-", dir=self.place.parent) as scratch:
             ready = self._ready(wanted.keys() - kept.keys(), wanted, Path(scratch))
-            self._remove(path for path in gone if _blocks(path, wanted))
+            blocking = {path for path in gone if _blocks(path, wanted)}
+            self._remove(blocking)
             for path in sorted(ready, key=_last_of_all):
                 target = self.place / path
                 target.parent.mkdir(parents=True, exist_ok=True)
                 ready[path].replace(target)
-        self._remove(gone)
+        self._remove(gone - blocking)
         self._note({path: kept.get(path) or self._put(path, wanted[path]) for path in wanted})
 
     def _ready(
@@ -156,7 +157,9 @@ class _Root:
     def _remove(self, paths: Iterable[str]) -> None:
         """Remove files, and the folders that this leaves empty."""
         for path in sorted(paths, reverse=True):
-            (self.place / path).unlink(missing_ok=True)
+            file = self.place / path
+            if file.is_symlink() or file.is_file():
+                file.unlink()
             for folder in PurePosixPath(path).parents[:-1]:
                 inside = self.place / folder
                 if not inside.is_dir() or any(inside.iterdir()):

@@ -6,7 +6,7 @@ They are no pages of the source, so search does not find the old words in them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
@@ -14,7 +14,7 @@ from wijk_ext.analysis.differences import differences
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import date_in_words
 from wijk_ext.locale.editions import edition_in_words
-from wijk_ext.output.changes.html import changes_html
+from wijk_ext.output.changes.html import CHANGES_PAGE, changes_html
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from wijk_ext.model.edition import Edition
     from wijk_ext.model.timeline import Timeline
     from wijk_ext.model.wijk import Wijk
-
-NAME: Final = "wat-is-er-veranderd"
-"""The page since the edition before; those since others stand in a folder of this name."""
 
 
 def title_since(older: Edition) -> str:
@@ -45,14 +42,20 @@ class ChangesPages:
         """Yield name, context and template of each page (event ``html-collect-pages``)."""
         past = self.timeline.past
         for snapshot in past:
-            name = NAME if snapshot is past[-1] else f"{NAME}/{snapshot.edition.name}"
+            name = (
+                CHANGES_PAGE if snapshot is past[-1] else f"{CHANGES_PAGE}/{snapshot.edition.name}"
+            )
             if name not in self.taken:
                 title = title_since(snapshot.edition)
                 yield name, {"title": title, "body": self._body(snapshot.edition)}, "page.html"
 
+    def _name(self, older: Edition) -> str:
+        """Return the name of the page with the changes since an edition."""
+        is_last = older.name == self.timeline.past[-1].edition.name
+        return CHANGES_PAGE if is_last else f"{CHANGES_PAGE}/{older.name}"
+
     def _body(self, older: Edition) -> str:
-        is_last = older is self.timeline.past[-1].edition
-        up = "" if is_last else "../"
+        up = "../" * self._name(older).count("/")
         before = self.timeline.of(older.name)
         assert before is not None  # noqa: S101 - it was taken from there
         sees_all = self.timeline.sees_all
@@ -69,7 +72,7 @@ class ChangesPages:
         )
         title = escape(title_since(older))
         return Markup('<section id="{}"><h1>{}</h1>{}{}{}</section>').format(
-            NAME,
+            CHANGES_PAGE,
             title,
             self._dates(older),
             self._others(older, up),
@@ -92,8 +95,8 @@ class ChangesPages:
         if len(past) == 1:
             return Markup("")
         links = []
-        for number, edition in enumerate(past):
-            path = f"{up}{NAME}.html" if number == 0 else f"{up}{NAME}/{edition.name}.html"
+        for edition in past:
+            path = f"{up}{self._name(edition)}.html"
             words = f"{edition.name} ({date_in_words(edition.date)})"
             here = edition.name == older.name
             link = Markup("<strong>{}</strong>").format(words)

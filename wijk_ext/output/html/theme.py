@@ -11,15 +11,18 @@ from wijk_ext.locale import N_, language
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.editions import edition_in_words
 from wijk_ext.model.wijk import PROJECT_TEAM
+from wijk_ext.output.changes.html import CHANGES_PAGE
 from wijk_ext.output.editions.pages import LIST, SCRIPT
 from wijk_ext.output.editions.words import edition_title, unsettled
 from wijk_ext.output.handbook import NAME
+from wijk_ext.output.html.changes_pages import title_since
 from wijk_ext.projection.folder import HOUSE_STYLE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+    from wijk_ext.model.timeline import Timeline
     from wijk_ext.model.wijk import Wijk
 
 STATIC = Path(__file__).parent / "static"
@@ -54,7 +57,7 @@ def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
         "collapse_navigation": True,
         "header_links_before_dropdown": 5,
         "secondary_sidebar_items": ["page-toc"],
-        "article_header_end": ["wijk-handbooks"],
+        "article_header_end": ["wijk-changes", "wijk-handbooks"],
         "footer_start": ["wijk-footer"],
         "footer_center": [],
         "footer_end": [],
@@ -87,7 +90,9 @@ def _place(config: Config, where: str, usual: tuple[str, ...]) -> None:
     config.html_theme_options = config.html_theme_options | {where: [ours, *rest]}
 
 
-def page_context(app: Sphinx, page: str, context: dict[str, Any], wijk: Wijk) -> None:
+def page_context(
+    app: Sphinx, page: str, context: dict[str, Any], wijk: Wijk, timeline: Timeline
+) -> None:
     """Give the templates the name, edition and reader of the document."""
     reader = app.config.wijk_reader
     text = _("{document}, edition {edition}")
@@ -98,6 +103,9 @@ def page_context(app: Sphinx, page: str, context: dict[str, Any], wijk: Wijk) ->
         edition=edition_in_words(app.config.wijk_edition),
         reader=wijk.readers().get(reader, reader),
     )
+    if timeline.past:
+        title = title_since(timeline.past[-1].edition)
+        context["wijk_changes"] = {"page": CHANGES_PAGE, "title": title}
     context["wijk_handbooks"] = [
         (f"{NAME}.{suffix}", _(_HANDBOOKS[suffix])) for suffix in app.config.wijk_handbooks
     ]

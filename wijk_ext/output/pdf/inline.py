@@ -40,6 +40,7 @@ _STYLES: Final = {
     "underline": "underline",
     "label": "small-heading",
 }
+_LINES: Final = frozenset({"strike", "underline"})
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:|tel:)\S.*", re.IGNORECASE | re.DOTALL)
 _SCHEME: Final = re.compile(r"^(?:https?://(?:www\.)?|mailto:|tel:)", re.IGNORECASE)
 _LONGEST_ADDRESS: Final = 2000
@@ -65,6 +66,7 @@ class Inlines:
         self.pictures = pictures
         self.note_content = note_content
         self._in_link = False
+        self._in_line = False
 
     def text(self, content: Iterable[Inline]) -> str:
         """Return text as one expression."""
@@ -92,7 +94,7 @@ class Inlines:
             case LineBreak():
                 yield "linebreak()"
             case Styled():
-                yield call(_STYLES.get(one.style, "plain"), self.text(one.content))
+                yield self._styled(one)
             case Code() | Formula():
                 if text := _SPACE.sub(" ", self.printable(one.content)):
                     yield call("raw", string(text))
@@ -118,11 +120,26 @@ class Inlines:
         if done < len(text):
             yield string(text[done:])
 
+    def _styled(self, styled: Styled) -> str:
+        """Return text in a style; within a line through or under it there is no other (PDF/UA)."""
+        if styled.style not in _LINES:
+            return call(_STYLES.get(styled.style, "plain"), self.text(styled.content))
+        if self._in_line:
+            return self.text(styled.content)
+        self._in_line = True
+        content = self.text(styled.content)
+        self._in_line = False
+        return call(_STYLES[styled.style], content)
+
     def _link(self, link: Link) -> Iterator[str]:
         label = self.labels.target(link.anchor) if link.anchor else ""
         address = link.address.strip()
         is_address = _ADDRESS.fullmatch(address) and len(address) <= _LONGEST_ADDRESS
-        if self._in_link or not (label or is_address):
+        has_line = any(
+            isinstance(one, Styled) and one.style in _LINES for one in inlines(link.content)
+        )
+        # links are underlined
+        if self._in_link or self._in_line or has_line or not (label or is_address):
             yield self.text(link.content)
             return
         self._in_link = True
