@@ -146,7 +146,7 @@ class Generator:
     def canary(self) -> str:
         self.count += 1
         letters = "".join(self.chance.choices("bcdfghjklmnpqrstvwz", k=6))
-        return f"kanarie{letters}{self.count}"
+        return f"kanarie{letters}{self.count}k"  # none may begin as another
 
 
 # -- from a tree to files ---------------------------------------------------------------------

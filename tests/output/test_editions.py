@@ -131,7 +131,7 @@ def breaking_after(number: int) -> Iterator[None]:
         patch.undo()
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(states, st.none() | st.integers(0, 8)), min_size=1, max_size=4))
 def test_a_root_depends_on_its_editions_alone(
     chain: list[tuple[dict[str, tuple[str, frozenset[str], str]], int | None]],
@@ -254,6 +254,17 @@ def test_what_others_put_there_is_never_replaced(
     (problem,) = write_root(place, ONE, tmp_path / "wortel")
     assert str(place / obstacle.split("/", maxsplit=1)[0]) in problem
     assert around(place, ONE) == before
+
+
+def test_a_folder_can_become_a_file_and_a_folder_again(tmp_path: Path) -> None:
+    place, record = tmp_path / "lezer", tmp_path / "wortel"
+    for paths in (["a/b/diep.html"], ["a/b"], ["a/b/diep.html", "a/b/c/x"], ["a"], []):
+        shutil.rmtree(place / "1.0", ignore_errors=True)
+        put(place / "1.0", {path: path.encode() for path in ["index.html", *paths]})
+        assert write_root(place, ONE, record) == ()
+        copied = around(place, ONE).keys() - set(OWN_NAMES)
+        assert copied == {"index.html", *paths}
+    assert not (place / "a").exists()
 
 
 def test_a_link_to_elsewhere_is_not_followed(place: Path, tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ MARKER: Final = ".wijk-uit"
 DEFAULT_SOURCE: Final = Path("docs", "wijk")
 DEFAULT_OUT: Final = "uit"
 _TRACES: Final = ("", ".json")
+"""What follows the name of a reader and an edition in the name of something about both."""
+_NOTES: Final = (".json", ".atom")
+"""What follows the name of a reader in the name of something about all editions."""
 
 
 def find_source(given: Path | None) -> tuple[Path, str]:
@@ -95,12 +98,15 @@ def remove_others(out: Path, readers: Iterable[str], beside: Sequence[str]) -> l
     for path in sorted(out.iterdir()):
         if path.name in kept or not path.is_dir():
             continue
-        if traces := _traces(path, WORKING_EDITION, beside):
-            for trace in (path / WORKING_EDITION, *traces):
-                _remove(trace)
-            left = (folder for folder in path.glob("*/") if _traces(path, folder.name, beside))
-            gone.append(path if next(left, None) is None else path / WORKING_EDITION)
-            _remove(gone[-1])
+        traces = _traces(path, WORKING_EDITION, beside)
+        if not traces:
+            continue
+        others = (one.name for one in path.glob("*/") if one.name != WORKING_EDITION)
+        has_editions = any(_traces(path, name, beside) for name in others)
+        notes = [out / name / f"{path.name}{end}" for name in beside for end in _NOTES]
+        gone.append(path / WORKING_EDITION if has_editions else path)
+        for trace in (gone[-1], *traces, *(() if has_editions else notes)):
+            _remove(trace)
     return gone
 
 

@@ -64,7 +64,7 @@ def consent_nodes(cards: Cards, item: Item, consents: Consents, page: str) -> li
     points += [nodes.list_item("", _line(cards, one, page)) for one in standings]
     summary = Summary("", _summary(standings))
     changes = _changes(cards, consents, standings)
-    return [Details("", summary, points, *changes, classes=["wijk-consent-details"])]
+    return [Details("", summary, points, *changes, classes=["wijk-on-demand"])]
 
 
 def _summary(standings: Sequence[Standing]) -> str:

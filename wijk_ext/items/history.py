@@ -33,7 +33,7 @@ def history_nodes(cards: Cards, item: Item) -> list[nodes.Node]:
         return [nodes.paragraph("", _summary(steps), classes=["wijk-history-line"])]
     points = nodes.bullet_list(classes=["wijk-history-list"])
     points += [nodes.list_item("", *_step(cards, step, before)) for step, before in _pairs(steps)]
-    return [Details("", Summary("", _summary(steps)), points, classes=["wijk-history-details"])]
+    return [Details("", Summary("", _summary(steps)), points, classes=["wijk-on-demand"])]
 
 
 def _pairs(steps: Sequence[Step]) -> Iterator[tuple[Step, Step | None]]:

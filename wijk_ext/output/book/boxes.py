@@ -78,6 +78,8 @@ def _access(reader: PageReader, element: Element) -> Iterable[Block]:
 def _details(reader: PageReader, element: Element) -> Iterable[Block]:
     title = taken_out(reader, first(element, "./summary"))
     anchors = reader.take()
+    if has_class(element, "wijk-on-demand"):  # on paper nothing opens: one line is enough
+        return [Paragraph(title, anchors=anchors)]
     return boxed("dropdown", title, reader.blocks(element), anchors)
 
 

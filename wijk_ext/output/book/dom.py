@@ -37,7 +37,7 @@ _NOT_PRINTED_TAGS: Final = frozenset(
 _NOT_PRINTED_CLASSES: Final = frozenset(
     [
         # on the screen only: permalinks, questions by e-mail, the contents of a page or chapter
-        *("headerlink", "wijk-ask", "toctree-wrapper", "contents", "backrefs"),
+        *("headerlink", "wijk-ask", "wijk-since", "toctree-wrapper", "contents", "backrefs"),
         *("wijk-visually-hidden", "visually-hidden", "sr-only", "sd-d-none", "d-none"),
         *("linenos", "sd-summary-state-marker", "sd-tab-input"),
     ]
