@@ -301,6 +301,17 @@ def test_without_an_adopted_edition_the_start_leads_to_the_newest(tmp_path: Path
     assert 'href="1.0/index.html"' in (place / "index.html").read_text("utf-8")
 
 
+def test_the_list_has_the_colour_of_the_reader_by_light_only(place: Path, tmp_path: Path) -> None:
+    accent = 'html:not([data-theme="dark"]) {\n  --wijk-accent: #123456;\n}\n'
+    put(place / "1.0", {"_static/wijk-accent.css": accent.encode()})
+    write_root(place, ONE, tmp_path / "wortel")
+    sheet = (place / "edities.css").read_text("utf-8")
+    assert f"@media (prefers-color-scheme: light) {{\n{accent}}}" in sheet
+    assert "@media (prefers-color-scheme: dark) { :root {" in sheet
+    assert "data-theme" not in sheet.replace(accent, "")
+    assert sheet.count("{") == sheet.count("}")
+
+
 names = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12)
 
 

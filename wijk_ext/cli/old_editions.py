@@ -42,7 +42,7 @@ def old_versions(
     for tagged in wanted:
         editions.find(tagged.edition.name)
         recorded = editions.record([tagged])[tagged]
-        known |= recorded.readers.keys()
+        known.update(recorded.readers)
         asked_readers = work.options.reader or recorded.readers
         names = [name for name in asked_readers if name in recorded.readers]
         key = _key(order, editions, tagged)
@@ -54,6 +54,10 @@ def old_versions(
 def _version(
     editions: Editions, tagged: Tagged, folder: Path, readers: Collection[str], key: str
 ) -> Version:
+    place = editions.repository.source_folder(tagged)
+    if place.moved:
+        message = _("edition {edition}: the sources stood in {folder} then.")
+        complain(message.format(edition=tagged.edition.name, folder=place.path))
     editions.repository.extract(tagged, folder)
     reading, remarks, fault = read_leniently(folder)
     if reading is None:

@@ -63,13 +63,15 @@ def read_pages(work: Work) -> None:
 
 
 def judged(problems: list[Problem], work: Work) -> list[Problem]:
-    """Return those of the problems that a command tells, sorted; strict ones as errors."""
+    """Return those of the problems that a command tells, sorted."""
     wanted = sorted(work.reading.wanted(problems))
-    if work.options.command not in TELLING:
-        return errors(wanted)
-    if not work.options.strict:
-        return wanted
-    return [replace(problem, severity=Severity.ERROR) for problem in wanted]
+    return wanted if work.options.command in TELLING else errors(wanted)
+
+
+def be_strict(work: Work) -> None:
+    """Make errors of all warnings, where that was asked for."""
+    if work.options.strict:
+        work.problems = [replace(one, severity=Severity.ERROR) for one in work.problems]
 
 
 def _remarks_on_pages(source: Source, *, only_on_paper: bool) -> list[Problem]:

@@ -14,7 +14,7 @@ from wijk_ext.cli.excerpts import (
     verify_excerpts,
 )
 from wijk_ext.cli.history import check_history
-from wijk_ext.cli.read import find_folder, read_pages, read_wijk
+from wijk_ext.cli.read import be_strict, find_folder, read_pages, read_wijk
 from wijk_ext.cli.release import release, sign
 from wijk_ext.cli.work import OK, SOURCES_AT_FAULT, Step, StopError, Work
 from wijk_ext.locale import N_
@@ -31,11 +31,18 @@ SAID_AT_THE_END: Final = {
     "verify": N_("Nothing was found that a reader may not see."),
 }
 COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
-    "check": (find_folder, read_wijk, read_pages, check_history),
-    "build": (find_folder, read_wijk, read_working_version, build_readers, remove_old_readers),
+    "check": (find_folder, read_wijk, read_pages, check_history, be_strict),
+    "build": (
+        find_folder,
+        read_wijk,
+        read_working_version,
+        be_strict,
+        build_readers,
+        remove_old_readers,
+    ),
     "verify": (find_folder, read_wijk, verify_excerpts),
     "diff": (find_folder, read_wijk, show_differences),
-    "release": (find_folder, read_wijk, read_pages, check_history, release),
+    "release": (find_folder, read_wijk, read_pages, check_history, be_strict, release),
     "sign": (find_folder, read_wijk, read_pages, sign),
 }
 
