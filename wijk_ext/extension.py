@@ -19,6 +19,7 @@ from wijk_ext.directives.overview import Overviews
 from wijk_ext.items import needs_config
 from wijk_ext.items.card import Cards
 from wijk_ext.items.labels import label_items, note_references, pages_referring
+from wijk_ext.items.notices import notice_digests
 from wijk_ext.items.registry import Trail, read_document
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import today
@@ -222,6 +223,9 @@ class Build:
         before: dict[str, Trail] = getattr(env, "wijk_trails", {})
         now = {item.id: Trail.of(item, self.timeline) for item in self.document.items}
         env.wijk_trails = now  # type: ignore[attr-defined]
+        noted: dict[str, str] = getattr(env, "wijk_notices", {})
+        notices = notice_digests(self.cards, self.cards.notices)
+        env.wijk_notices = notices  # type: ignore[attr-defined]
         changed = {id_ for id_ in before.keys() | now.keys() if before.get(id_) != now.get(id_)}
         if not changed or not before:
             return ()
@@ -230,6 +234,7 @@ class Build:
             # what a changed item points to shows the link back, and what points to it its title
             shown |= {target for id_ in changed & trails.keys() for target in trails[id_].targets}
             shown |= {id_ for id_, trail in trails.items() if changed & trail.targets}
+        shown |= {id_ for id_ in now if noted.get(id_) != notices.get(id_)}
         if any(id_.startswith(CONSENT_PREFIX) for id_ in changed):
             shown |= {item.id for item in self.document.of_type(*AGREEMENTS)}
         pages = {now[id_].page for id_ in shown & now.keys()}

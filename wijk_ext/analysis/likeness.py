@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -80,6 +81,14 @@ class _Stems:
     asked: Asked
     title: frozenset[str]
     all: frozenset[str]
+
+    @cached_property
+    def joined_title(self) -> str:
+        return " ".join(sorted(self.title))
+
+    @cached_property
+    def joined(self) -> str:
+        return " ".join(sorted(self.all))
 
 
 def likenesses(questions: Sequence[Asked]) -> tuple[Likeness, ...]:
@@ -166,20 +175,21 @@ def _candidates(questions: Iterable[_Stems]) -> list[tuple[str, str]]:
 
 def _likeness(first: _Stems, second: _Stems) -> Likeness | None:
     same_target = bool(first.asked.targets & second.asked.targets)
-    score = round(max(_title_score(first, second), _text_score(first, second)))
-    if score < (SAME_TARGET_BOUND if same_target else ANYWHERE_BOUND):
+    bound = SAME_TARGET_BOUND if same_target else ANYWHERE_BOUND
+    score = max(_title_score(first, second, bound), _text_score(first, second, bound))
+    if score < bound:
         return None
-    return Likeness(first.asked.id, second.asked.id, score, same_target)
+    return Likeness(first.asked.id, second.asked.id, int(score), same_target)
 
 
-def _title_score(first: _Stems, second: _Stems) -> float:
+def _title_score(first: _Stems, second: _Stems, bound: int) -> float:
     if len(first.title & second.title) < FEWEST_SHARED:
         return 0
-    return fuzz.token_sort_ratio(" ".join(sorted(first.title)), " ".join(sorted(second.title)))
+    return fuzz.token_sort_ratio(first.joined_title, second.joined_title, score_cutoff=bound)
 
 
-def _text_score(first: _Stems, second: _Stems) -> float:
+def _text_score(first: _Stems, second: _Stems, bound: int) -> float:
     has_texts = first.asked.text and second.asked.text
     if not has_texts or len(first.all & second.all) < FEWEST_SHARED_IN_TEXTS:
         return 0
-    return fuzz.token_set_ratio(" ".join(sorted(first.all)), " ".join(sorted(second.all)))
+    return fuzz.token_set_ratio(first.joined, second.joined, score_cutoff=bound)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -13,10 +13,16 @@ from wijk_ext.analysis.selection import SORT_KEYS
 from wijk_ext.directives import access, tables
 from wijk_ext.directives.chart import status_chart
 from wijk_ext.directives.consent_matrix import consent_matrix
+from wijk_ext.directives.decision_calendar import decision_calendar
 from wijk_ext.directives.front_page import front_page, front_page_place
 from wijk_ext.directives.item_overview import item_overview, open_points
+from wijk_ext.directives.mandates import mandate_overview
+from wijk_ext.directives.reach import reach_matrix
+from wijk_ext.directives.signals import signal_overview
 from wijk_ext.directives.trace_matrix import trace_matrix
 from wijk_ext.items import consents
+from wijk_ext.items.notices import OVERVIEWS_KEY as METADATA_KEY
+from wijk_ext.items.notices import SIGNALS_OVERVIEW
 from wijk_ext.model.standard import OPEN_POINTS
 from wijk_ext.output.html.stubs import is_excerpt
 from wijk_ext.sources.page import split_words
@@ -31,7 +37,6 @@ if TYPE_CHECKING:
     from wijk_ext.model.document import Document
     from wijk_ext.model.item import Item
 
-METADATA_KEY: Final = "wijk_overviews"
 FRONT_PAGE: Final = "voorpagina"
 
 
@@ -59,7 +64,7 @@ _NARROWING: Final[dict[str, Any]] = {
 }
 
 _NARROWING_OF_TYPES: Final = {key: value for key, value in _NARROWING.items() if key != "type"}
-_NARROWING_OF_CONSENTS: Final = {key: _NARROWING[key] for key in ("organisatie", "weergave")}
+_NARROWING_OF_TABLES: Final = {key: _NARROWING[key] for key in ("organisatie", "weergave")}
 
 
 class _Overview(SphinxDirective):
@@ -98,7 +103,31 @@ class TraceMatrix(_Overview):
 class ConsentMatrix(_Overview):
     """Which organisation consented to which agreement, and whether that still holds."""
 
-    option_spec = _NARROWING_OF_CONSENTS
+    option_spec = _NARROWING_OF_TABLES
+
+
+class SignalOverview(_Overview):
+    """What several organisations question, and questions that may be the same."""
+
+    option_spec: ClassVar[dict[str, Any]] = {"maximum": _NARROWING["maximum"]}
+
+
+class MandateOverview(_Overview):
+    """What a team member settles, what the organisation decides, and what awaits a decision."""
+
+    option_spec: ClassVar[dict[str, Any]] = {"organisatie": _NARROWING["organisatie"]}
+
+
+class ReachMatrix(_Overview):
+    """Whom each edition reached, and whom it did not."""
+
+    option_spec = _NARROWING_OF_TABLES
+
+
+class DecisionCalendar(_Overview):
+    """Which body decides what and when, and by when it wants the papers."""
+
+    option_spec = _NARROWING_OF_TABLES
 
 
 class StatusChart(_Overview):
@@ -117,6 +146,10 @@ _DIRECTIVES: Final[dict[str, type[_Overview]]] = {
     "items": Items,
     "traceermatrix": TraceMatrix,
     "instemmingen": ConsentMatrix,
+    SIGNALS_OVERVIEW: SignalOverview,
+    "mandaten": MandateOverview,
+    "bereik": ReachMatrix,
+    "besluitkalender": DecisionCalendar,
     "statusgrafiek": StatusChart,
     FRONT_PAGE: FrontPage,
 }
@@ -125,6 +158,10 @@ _MAKERS: Final[dict[str, Callable[[Overviews, str, dict[str, Any]], list[nodes.N
     "items": item_overview,
     "traceermatrix": trace_matrix,
     "instemmingen": consent_matrix,
+    SIGNALS_OVERVIEW: signal_overview,
+    "mandaten": mandate_overview,
+    "bereik": reach_matrix,
+    "besluitkalender": decision_calendar,
     "statusgrafiek": status_chart,
     FRONT_PAGE: front_page,
 }
@@ -142,6 +179,7 @@ class Overviews:
         self.cards = cards
         self.document = document
         self.today = today
+        self.notices = cards.notices
 
     def pages(self) -> set[str]:
         """Return the pages that hold an overview."""

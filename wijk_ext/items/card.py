@@ -16,6 +16,7 @@ from wijk_ext.analysis.consent import Consents
 from wijk_ext.analysis.history import history
 from wijk_ext.items.consents import consent_nodes
 from wijk_ext.items.history import history_nodes
+from wijk_ext.items.notices import Notices, notice_nodes
 from wijk_ext.items.words import (
     ask_address,
     first_capital,
@@ -51,6 +52,7 @@ class Cards:
         self.timeline = timeline
         self.consents = Consents(timeline, document.wijk)
         self.history = history(timeline)
+        self.notices = Notices(document, timeline)
         self.items = document.by_id()
         self.reverse = _reverse_links(document)
 
@@ -77,6 +79,7 @@ class Cards:
         card += [self._first_line(item), heading]
         if body:
             card += nodes.container("", *body, classes=["wijk-item-body"])
+        card += notice_nodes(self, item, self.notices, page)
         card += [*self._facts(item), *self._links(item, page)]
         card += [*consent_nodes(self, item, self.consents, page), *history_nodes(self, item)]
         card += self._ask(item)

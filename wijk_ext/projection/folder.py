@@ -67,6 +67,7 @@ def _settings_for(excerpt: Excerpt, settings: dict[str, Any]) -> dict[str, Any]:
     types = {item.type for item in excerpt.items}
     own_types = {name: table for name, table in settings.get("items", {}).items() if name in types}
     shown = {"wijk": settings["wijk"], "organisaties": organisations, "items": own_types}
+    shown |= {"signalen": settings.get("signalen", {})}
     if "openbaar" in settings and "openbaar" in named:
         shown["openbaar"] = settings["openbaar"]
     return {key: value for key, value in shown.items() if value}

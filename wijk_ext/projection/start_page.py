@@ -20,7 +20,7 @@ from wijk_ext.locale.dates import date_in_words
 from wijk_ext.model.document import Document
 from wijk_ext.model.problem import Place, Problem
 from wijk_ext.model.standard import AGREEMENTS, OPEN_POINTS
-from wijk_ext.model.wijk import PUBLIC
+from wijk_ext.model.wijk import PUBLIC, WORKING_EDITION
 from wijk_ext.projection.relevance import concerns, is_meant_for
 from wijk_ext.projection.since import MOST_LINES, Since
 from wijk_ext.resources import templates_folder
@@ -84,6 +84,11 @@ class StartPage:
     """Titles of the pages that are meant for this reader first, by name."""
     timeline: Timeline | None = None
     """The editions that the reader has; None when there are none before this one."""
+
+    @property
+    def edition_words(self) -> str:
+        """The edition in words that fit in a Dutch sentence, as these templates are."""
+        return "de werkversie" if self.edition == WORKING_EDITION else f"editie {self.edition}"
 
     @property
     def name(self) -> str:

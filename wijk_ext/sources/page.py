@@ -32,6 +32,7 @@ YAML_FAULTS: Final = (N_("Malformed YAML"),)
 """What myst_parser says of front matter that can't be read."""
 OUR_OVERVIEWS: Final = (
     *("open-punten", "items", "traceermatrix", "instemmingen", "statusgrafiek", "voorpagina"),
+    *("signalen", "mandaten", "bereik", "besluitkalender"),
 )
 """The directives that show items from the whole document."""
 PAGE_KEYS: Final = ("toegang", "voor", "thema", "kern")

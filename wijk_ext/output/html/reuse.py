@@ -49,7 +49,7 @@ _NOT_SHOWN: Final = frozenset(
         # which pages show a changed item, the extension itself knows
         *("_needs_all_needs", "_needs_all_nodes", "_needs_all_docs", "_needs_is_post_processed"),
         "_needs_schema",
-        "wijk_trails",
+        *("wijk_trails", "wijk_notices"),
         # these are filled while pages are written
         *("_search_index_all_titles", "_search_index_filenames", "_search_index_index_entries"),
         *("_search_index_mapping", "_search_index_objnames", "_search_index_objtypes"),
