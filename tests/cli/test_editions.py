@@ -161,3 +161,10 @@ def test_an_unknown_reader_is_wrong_usage(street: Repository) -> None:
     result = wijk(street, "diff", "1.0", "werkversie", "--reader", "bete")
     assert result.code == 2
     assert "beta" in result.err
+
+
+def test_a_page_can_not_have_the_address_of_the_list_of_editions(street: Repository) -> None:
+    street.write({"edities.md": "---\norphan: true\n---\n# Edities\n\nEen tekst.\n"})
+    result = wijk(street, "check")
+    assert result.code == 1
+    assert "docs/wijk/edities.md" in result.err

@@ -11,13 +11,15 @@ from wijk_ext.cli.folders import find_source
 from wijk_ext.cli.work import StopError
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import today
-from wijk_ext.model.problem import Severity, errors
+from wijk_ext.model.problem import Place, Problem, Severity, errors
 from wijk_ext.sources.lint import lint_pages
 from wijk_ext.sources.settings import read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import PurePath
+
     from wijk_ext.cli.work import Work
-    from wijk_ext.model.problem import Problem
     from wijk_ext.sources.source import Source
 
 CHECKING: Final = frozenset({"check", "release"})
@@ -55,11 +57,24 @@ def read_pages(work: Work) -> None:
         return
     source = work.reading.source
     if command in TELLING:
+        problems += _taken_names(work.reading.names)
         problems += traceability_problems(source.document, today())
     if command in CHECKING or (command == "build" and work.options.format):
         problems += _remarks_on_pages(source, only_on_paper=command == "build")
     work.stages.step(len(source.pages), len(work.reading.names))
     work.problems = judged(problems, work)
+
+
+def _taken_names(names: Mapping[str, PurePath]) -> Iterator[Problem]:
+    """Yield pages whose address is that of something else in a site or beside it."""
+    from wijk_ext.output.changes.html import CHANGES_PAGE  # noqa: PLC0415 - loads much
+    from wijk_ext.output.editions.root import clashes  # noqa: PLC0415
+
+    message = _("a page can't be called “{name}”: something else has that address. Rename it.")
+    for name, path in names.items():
+        top, _slash, rest = name.partition("/")
+        if top == CHANGES_PAGE or clashes([top if rest else f"{top}.html"], ()):
+            yield Problem(Place(path), message.format(name=name), "page")
 
 
 def judged(problems: list[Problem], work: Work) -> list[Problem]:
