@@ -77,6 +77,11 @@ class Editions:
         """All editions that hold the document, oldest first."""
         return tuple(one for one in self.tags.tagged if self._holds_document(one))
 
+    @property
+    def usable(self) -> tuple[Tagged, ...]:
+        """The editions that can be shown: their marks of access are understood."""
+        return tuple(one for one, found in self.record(self.all).items() if not found.fault)
+
     def _holds_document(self, tagged: Tagged) -> bool:
         try:
             self.tree(tagged)
@@ -92,6 +97,11 @@ class Editions:
 
     def remarks(self) -> Iterator[str]:
         """Yield what is to be said of the tags and the editions, each as a sentence."""
+        if self.repository.is_shallow and not self.tags.tagged:
+            yield _(
+                "this is a shallow clone without editions: nothing can be told of what changed. "
+                "Fetch them with: git fetch --unshallow --tags"
+            )
         yield from self.tags.remarks
         for tagged in self.tags.tagged:
             if not self._holds_document(tagged):

@@ -186,6 +186,24 @@ def test_what_is_hidden_now_is_withdrawn_and_what_it_says_now_is_not_told(
     assert "vier ton" not in changes, "what was withdrawn is not repeated"
 
 
+def test_history_does_not_repeat_what_is_hidden_now(tmp_path: Path) -> None:
+    both = f"{ANSWER}\n\nDe aannemer kreeg vier ton."
+    repository = begun(tmp_path / "straat", agreement(1, "Antwoord", ANSWER))
+    repository.tag("1.0")
+    repository.release("1.1", pages(agreement(1, "Antwoord", both)))
+    repository.release("1.2", pages(agreement(1, "Antwoord", both.replace("vier", "acht"))))
+    masked = f"{LATER}\n\n{hidden('De aannemer kreeg acht ton.')}"
+    repository.commit(pages(agreement(1, "Antwoord", masked)))
+    assert repository.wijk("build", "-o", "uit", "--reader", "beta").code == 0
+    site = repository.root / "uit" / "beta" / "werkversie"
+    files = [path for path in site.rglob("*") if path.is_file()]
+    assert not [path for path in files if b"aannemer" in path.read_bytes()]
+    card = parsed(site / "afspraken.html").find(id="AF-001")
+    assert card is not None
+    assert "3 keer gewijzigd" in words_of(card)
+    assert any("vijf" in words_of(tag) for tag in card.select("del"))
+
+
 def test_what_was_hidden_then_and_is_open_now_is_new(tmp_path: Path) -> None:
     repository = begun(tmp_path / "straat", agreement(1, "Antwoord", ANSWER, toegang="alfa"))
     repository.tag("1.0")

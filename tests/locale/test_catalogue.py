@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 
+from tests.tools import REPOSITORY
 from wijk_ext import locale
 from wijk_ext.locale.update import dutch_texts, texts_in_code
 
@@ -53,3 +55,11 @@ def test_dutch_is_the_default_and_english_is_the_text_of_the_code() -> None:
 
 def test_an_empty_text_stays_empty() -> None:
     assert locale.gettext("") == ""
+
+
+def test_every_text_stands_where_the_catalogue_finds_it() -> None:
+    """Babel does not look inside f-strings."""
+    hidden = re.compile(r"""f["'].*\{\s*_\(""")
+    for path in (REPOSITORY / "wijk_ext").rglob("*.py"):
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+            assert not hidden.search(line), f"{path}:{number}"

@@ -101,7 +101,7 @@ def _versions(work: Work, order: Order, scratch: Path) -> Iterator[Version]:
     tagged: list[Tagged] = []
     for name in asked:
         if name in EVERY_EDITION:
-            tagged += work.editions.all
+            tagged += work.editions.usable
         elif name != WORKING_EDITION:
             tagged.append(work.editions.repository.find(name))
     known: set[str] = set()

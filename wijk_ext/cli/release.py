@@ -76,7 +76,8 @@ def _message(work: Work, edition: Edition) -> Iterator[str]:
             changes = differences(then, now, sees_all=sees_all, types=types)
             yield ""
             told = summary(changes, work.wijk, sees_all=sees_all)
-            yield f"{names[reader] or _('The project team')}: {told}"
+            name = names[reader] or _("The project team")
+            yield f"{name}: {told}"
             yield from _changed_items(work, changes, sees_all=sees_all)
     yield ""
     yield f"Status: {edition.status}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Cell = Sequence[nodes.Node]
 
-MOST_COLUMNS: Final = 7
+MOST_COLUMNS: Final = 5
 """With more organisations than this the columns become too narrow for their words."""
 
 

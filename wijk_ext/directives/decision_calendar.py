@@ -96,7 +96,7 @@ def _line(overviews: Overviews, page: str, one: Appointment) -> nodes.paragraph:
     line += nodes.Text(f"{body_name(overviews.document.wijk, who)}: ")
     line += [*_what(overviews, page, one)]
     if papers := _papers(one):
-        line += [nodes.Text(f", {_('papers before or on')} "), *papers]
+        line += [nodes.Text(", " + _("papers before or on") + " "), *papers]
     return line
 
 

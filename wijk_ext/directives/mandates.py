@@ -77,7 +77,8 @@ def _whose(overviews: Overviews, page: str, mandate: Item) -> Cell:
     ]
     facts = [mandate.text("rol")]
     if body := mandate.text("orgaan"):
-        facts.append(f"{_('deciding body')}: {body_name(wijk, body, short=True)}")
+        label = _("deciding body")
+        facts.append(f"{label}: {body_name(wijk, body, short=True)}")
     shown += [
         nodes.paragraph("", first_capital(fact), classes=["wijk-small"]) for fact in facts if fact
     ]

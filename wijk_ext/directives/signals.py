@@ -126,7 +126,7 @@ def _pair(overviews: Overviews, page: str, alike: Likeness) -> Iterator[nodes.No
     shared = sorted(set.intersection(*(set(one.links.get("over", ())) for one in points)))
     known = [items[id_] for id_ in shared if id_ in items]
     if known:
-        about = nodes.paragraph("", f"{_('both about')} ", classes=["wijk-small"])
+        about = nodes.paragraph("", _("both about") + " ", classes=["wijk-small"])
         for number, item in enumerate(known):
             about += [nodes.Text(", ")] if number else []
             about += overviews.cards.link(item, page)

@@ -124,7 +124,7 @@ def change_nodes(
     With ``only_content`` the links to other items, and the fields that steer or seal, are left out.
     """
     if change.title:
-        yield nodes.paragraph("", f"{_('Title')}: ", *_redline(cards, change.title))
+        yield nodes.paragraph("", _("Title") + ": ", *_redline(cards, change.title))
     content = cards.wijk.vocabulary.fields_of(change.type).keys() - NOT_CONTENT
     for field in change.fields:
         if field.name in content or not only_content:

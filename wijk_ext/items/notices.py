@@ -120,7 +120,8 @@ def council_words(cards: Cards, notice: CouncilNotice, page: str) -> Iterator[no
     yield nodes.Text(text.format(municipality=reader_name(cards.wijk, notice.organisation)))
     known = notice.done or notice.planned
     if known:
-        yield nodes.Text(f" {_('Done') if notice.done else _('Planned')}: ")
+        state = _("Done") if notice.done else _("Planned")
+        yield nodes.Text(f" {state}: ")
         yield from item_words(cards, known, page)
 
 

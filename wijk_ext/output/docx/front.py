@@ -26,7 +26,9 @@ _ABOVE_TITLE = 2600
 
 
 def title_of(facts: Facts) -> str:
-    """Return what the file calls itself: document, edition and reader."""
+    """Return what the file calls itself: document, edition and reader; of a letter its title."""
+    if facts.letter:
+        return facts.letter
     if facts.reader:
         message = _("{document}, edition {edition}, excerpt for {reader}")
     else:
@@ -36,12 +38,7 @@ def title_of(facts: Facts) -> str:
 
 def cover(writer: Writer, facts: Facts, place: Place) -> list[Element]:
     """Return the paragraphs of the cover."""
-    made: list[Element] = []
-    if facts.logo is not None:
-        picture = Picture(facts.logo, decorative=True, width=_LOGO_WIDTH)
-        logo = writer.runs.of((picture,), writer.story, place.room)
-        if logo:
-            made.append(writer.put(logo, place, "WijkCoverLogo"))
+    made = letterhead(writer, facts, place)
     title = Form(before=_ABOVE_TITLE)
     made.append(writer.put([run(facts.name, Look())], place, "Title", title))
     if facts.municipality:
@@ -54,6 +51,15 @@ def cover(writer: Writer, facts: Facts, place: Place) -> list[Element]:
         runs = [run(name, writer.runs.look("WijkFactName")), w("r", w("tab")), run(value, Look())]
         made.append(writer.put(runs, place, "WijkCoverFact"))
     return made
+
+
+def letterhead(writer: Writer, facts: Facts, place: Place) -> list[Element]:
+    """Return a paragraph with the logo, if there is one that can be shown."""
+    if facts.logo is None:
+        return []
+    picture = Picture(facts.logo, decorative=True, width=_LOGO_WIDTH)
+    logo = writer.runs.of((picture,), writer.story, place.room)
+    return [writer.put(logo, place, "WijkCoverLogo")] if logo else []
 
 
 def _cover_facts(facts: Facts) -> Iterator[tuple[str, str]]:

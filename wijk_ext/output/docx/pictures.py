@@ -57,7 +57,7 @@ class Pictures:
             return None
         width, height = self._size(picture, image, room)
         self._shown += 1
-        name = f"{_('Picture')} {self._shown}"
+        name = _("Picture {number}").format(number=self._shown)
         size = {"cx": round(width * _EMU_OF_TWIP), "cy": round(height * _EMU_OF_TWIP)}
         return x(
             "w:drawing",

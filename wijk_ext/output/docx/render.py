@@ -6,7 +6,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from wijk_ext.output.docx.front import contents_frame, cover, fill_contents, running_heads, title_of
+from wijk_ext.output.docx.front import (
+    contents_frame,
+    cover,
+    fill_contents,
+    letterhead,
+    running_heads,
+    title_of,
+)
 from wijk_ext.output.docx.marks import Marks
 from wijk_ext.output.docx.notes import NOTE_INSET, Notes
 from wijk_ext.output.docx.numbering import Numbering
@@ -72,15 +79,20 @@ def _write(document: Document, writer: Writer, book: Book) -> None:
     body = document.element.body
     pages = Pages(writer, body.sectPr)
     frame = contents_frame()
-    pages.elements += [*cover(writer, book.facts, pages.upright), frame]
+    is_letter = bool(book.facts.letter)
+    if is_letter:
+        pages.elements += letterhead(writer, book.facts, pages.upright)
+    else:
+        pages.elements += [*cover(writer, book.facts, pages.upright), frame]
     start = len(pages.elements)
     for chapter in book.chapters:
         pages.add(chapter.blocks)
-    if len(pages.elements) > start:
+    if len(pages.elements) > start and not is_letter:
         _start_page(pages.elements[start])
     for element in pages.elements:
         body.sectPr.addprevious(element)
-    fill_contents(frame, writer, pages.upright)
+    if not is_letter:
+        fill_contents(frame, writer, pages.upright)
     pages.finish()
 
 

@@ -65,7 +65,8 @@ def beside(
 def _words_of_list(reader: str) -> dict[str, str]:
     note = _("An edition stays as it is; what changes is in the next one.")
     if reader:
-        note = f"{_('Excerpt for {reader}.').format(reader=reader)} {note}"
+        excerpt = _("Excerpt for {reader}.").format(reader=reader)
+        note = f"{excerpt} {note}"
     return {
         "editions": _("Editions"),
         "changes": _("Changes"),

@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 from wijk_ext.analysis.differences import differences
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import date_in_words
-from wijk_ext.locale.editions import edition_in_words
 from wijk_ext.output.changes.html import CHANGES_PAGE, changes_html
+from wijk_ext.output.changes.words import edition_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -84,7 +84,7 @@ class ChangesPages:
         text = _("From edition {older} ({then}) to {newer} ({now}).").format(
             older=older.name,
             then=date_in_words(older.date),
-            newer=edition_in_words(now.name) if now.is_working else f"{_('edition')} {now.name}",
+            newer=edition_name(now),
             now=date_in_words(now.date),
         )
         return Markup("<p>{}</p>").format(text)
