@@ -66,7 +66,8 @@ def test_the_word_documents_are_valid(built: Path) -> None:
 
 
 ON_SCREEN_ONLY = (
-    "a.headerlink, .wijk-ask, .toctree-wrapper, a.wijk-item-id, a.footnote-reference, "
+    "a.headerlink, .wijk-ask, .wijk-on-demand > :not(summary), "
+    ".toctree-wrapper, a.wijk-item-id, a.footnote-reference, "
     "aside.footnote .label, aside.footnote .backrefs"
 )
 

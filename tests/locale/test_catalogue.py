@@ -59,7 +59,7 @@ def test_an_empty_text_stays_empty() -> None:
 
 def test_every_text_stands_where_the_catalogue_finds_it() -> None:
     """Babel does not look inside f-strings."""
-    hidden = re.compile(r"""f["'].*\{\s*_\(""")
+    hidden = re.compile(r"""f["'].*\{\s*_\(["']""")
     for path in (REPOSITORY / "wijk_ext").rglob("*.py"):
         for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
             assert not hidden.search(line), f"{path}:{number}"

@@ -11,10 +11,10 @@ from docutils import nodes
 from sphinx.util.nodes import make_refnode
 
 from wijk_ext.analysis.selection import headlines, item_date
-from wijk_ext.directives.chart import status_chart
+from wijk_ext.directives.chart import chart_over_editions
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import date_in_words
-from wijk_ext.locale.editions import edition_in_words
+from wijk_ext.locale.editions import named_edition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,14 +51,14 @@ def front_page(overviews: Overviews, page: str, _options: dict[str, Any]) -> lis
     ]
     front = nodes.container("", _edition(overviews), classes=["wijk-front"])
     front += nodes.container("", *columns, classes=["wijk-columns"])
-    front += status_chart(overviews, page, {})
+    front += chart_over_editions(overviews)
     return [front]
 
 
 def _edition(overviews: Overviews) -> nodes.paragraph:
     wijk = overviews.document.wijk
     place = f"{wijk.name}, {wijk.municipality}" if wijk.municipality else wijk.name
-    edition = _("edition {edition}").format(edition=edition_in_words(overviews.cards.edition))
+    edition = named_edition(overviews.cards.edition)
     date = _("as it stood on {date}").format(date=date_in_words(overviews.today))
     return nodes.paragraph("", f"{place} · {edition} · {date}", classes=["wijk-edition"])
 

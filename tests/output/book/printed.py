@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 NOT_PRINTED = (
-    "a.headerlink, .wijk-ask, .wijk-visually-hidden, .toctree-wrapper, script, style, button, "
+    "a.headerlink, .wijk-ask, .wijk-on-demand > :not(summary), "
+    ".wijk-visually-hidden, .toctree-wrapper, script, style, button, "
     "[aria-hidden=true], svg, nav.contents, select, textarea, .linenos, noscript"
 )
 INLINE = set(

@@ -9,7 +9,7 @@ from wijk_ext.defaults import is_set
 from wijk_ext.locale import DIRECTORY as LOCALE_DIRECTORY
 from wijk_ext.locale import N_, language
 from wijk_ext.locale import gettext as _
-from wijk_ext.locale.editions import edition_in_words
+from wijk_ext.locale.editions import named_edition
 from wijk_ext.model.wijk import PROJECT_TEAM
 from wijk_ext.output.changes.html import CHANGES_PAGE
 from wijk_ext.output.editions.pages import LIST, SCRIPT
@@ -95,12 +95,12 @@ def page_context(
 ) -> None:
     """Give the templates the name, edition and reader of the document."""
     reader = app.config.wijk_reader
-    text = _("{document}, edition {edition}")
+    text = _("{document}, {edition}")
     if reader != PROJECT_TEAM:
-        text = _("{document}, edition {edition}, excerpt for {reader}")
+        text = _("{document}, {edition}, excerpt for {reader}")
     context["wijk_footer"] = text.format(
         document=app.config.project,
-        edition=edition_in_words(app.config.wijk_edition),
+        edition=named_edition(app.config.wijk_edition),
         reader=wijk.readers().get(reader, reader),
     )
     if timeline.past:
