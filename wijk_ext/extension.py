@@ -30,6 +30,8 @@ from wijk_ext.model.wijk import PROJECT_TEAM, WORKING_EDITION, Wijk
 from wijk_ext.output.html import stubs, theme
 from wijk_ext.output.html.accent import add_accent
 from wijk_ext.output.html.changes_pages import ChangesPages
+from wijk_ext.output.ical import FILE as CALENDAR
+from wijk_ext.output.ical import calendar
 from wijk_ext.output.workshop import read_timeline
 from wijk_ext.project import dialect, page_paths
 from wijk_ext.sources.links import dead_links
@@ -123,6 +125,8 @@ class Build:
             ("doctree-resolved", self.make_overviews, 410),
             # all pages are written, and the search index is closed
             ("html-collect-pages", self.pages_with_changes, 500),
+            # nothing is left to do when the calendar can't be written
+            ("build-finished", self.write_calendar, 500),
             # before the theme drops the templates that stay empty, at 500
             ("html-page-context", self.page_context, 400),
         )
@@ -260,11 +264,19 @@ class Build:
         """Add the pages with what changed since earlier editions."""
         return ChangesPages(self.wijk, self.timeline, app.env.found_docs).pages()
 
+    def write_calendar(self, app: Sphinx, exception: Exception | None) -> None:
+        """Put the calendar of the reader beside the pages."""
+        if exception is None and app.builder.format == "html" and self.document.items:
+            content = calendar(self.wijk, self.timeline, app.config.wijk_reader)
+            Path(app.outdir, CALENDAR).write_bytes(content)
+
     def page_context(
         self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: Any
     ) -> None:
         """Give the templates what they show around a page."""
         theme.page_context(app, page, context, self.wijk, self.timeline)
+        if self.document.items:
+            context["wijk_calendar"] = (CALENDAR, _("calendar (.ics)"))
 
 
 def _remove_early_files(out: Path) -> None:

@@ -28,13 +28,8 @@ from wijk_ext.output.workshop import (
 )
 from wijk_ext.projection.excerpt import MarkLeftError, Projector
 from wijk_ext.projection.folder import write_folder
-from wijk_ext.projection.start_page import (
-    OWN_TEMPLATES,
-    StartPage,
-    TemplateFaultError,
-    first_pages,
-    render,
-)
+from wijk_ext.projection.start_page import StartPage, first_pages, render
+from wijk_ext.projection.templates import OWN_TEMPLATES, TemplateFaultError
 from wijk_ext.verify.check import Verifier
 
 if TYPE_CHECKING:

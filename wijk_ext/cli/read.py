@@ -49,8 +49,7 @@ def read_pages(work: Work) -> None:
     from wijk_ext.reading import read_folder  # noqa: PLC0415 - loads Sphinx
 
     command = work.options.command
-    if command in TELLING:
-        work.stages.stage(_("Reading the pages"))
+    work.stages.stage(_("Reading the pages"))
     work.found_reading, problems = read_folder(work.folder, work.wijk)
     if work.found_reading is None:
         work.problems = problems

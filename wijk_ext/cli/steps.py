@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
+from wijk_ext.cli.annotations import Silent, is_for_a_program, write_annotations
+from wijk_ext.cli.archive import export_archive
 from wijk_ext.cli.compare import show_differences
 from wijk_ext.cli.console import complain, say, show_problems, stages, summary
 from wijk_ext.cli.excerpts import (
@@ -13,7 +16,14 @@ from wijk_ext.cli.excerpts import (
     remove_old_readers,
     verify_excerpts,
 )
+from wijk_ext.cli.export import export_items
 from wijk_ext.cli.history import check_history
+from wijk_ext.cli.intake import import_questions
+from wijk_ext.cli.join import join_parts
+from wijk_ext.cli.letters import write_letter
+from wijk_ext.cli.new import make_document
+from wijk_ext.cli.plan import print_plan
+from wijk_ext.cli.publish import publish_build
 from wijk_ext.cli.read import be_strict, find_folder, read_pages, read_wijk
 from wijk_ext.cli.release import release, sign
 from wijk_ext.cli.work import OK, SOURCES_AT_FAULT, Step, StopError, Work
@@ -29,9 +39,20 @@ if TYPE_CHECKING:
 SAID_AT_THE_END: Final = {
     "check": N_("The sources can be built."),
     "verify": N_("Nothing was found that a reader may not see."),
+    "join": N_("Nothing was found that a reader may not see."),
 }
+SILENT: Final = frozenset({"plan", "diff", "export"})
+"""What these commands print is for a program, or to be kept."""
 COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
     "check": (find_folder, read_wijk, read_pages, check_history, be_strict),
+    "plan": (find_folder, read_wijk, print_plan),
+    "letter": (find_folder, read_wijk, read_pages, write_letter),
+    "import": (find_folder, read_wijk, read_pages, import_questions),
+    "export": (find_folder, read_wijk, read_pages, export_items),
+    "archive": (find_folder, read_wijk, export_archive),
+    "new": (make_document,),
+    "publish": (find_folder, read_wijk, publish_build),
+    "join": (find_folder, read_wijk, join_parts, verify_excerpts),
     "build": (
         find_folder,
         read_wijk,
@@ -47,18 +68,29 @@ COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
 }
 
 
+def _name(options: argparse.Namespace) -> str:
+    """Return the name of the steps to run: an option may ask for others than those of a command."""
+    if getattr(options, "plan", None):
+        return "plan"
+    return "archive" if getattr(options, "archive", None) else str(options.command)
+
+
 def run(options: argparse.Namespace) -> int:
     """Run the steps of a command until one finds a reason to stop; return the exit code."""
     # a command makes much that stays: looking through it for garbage again and again takes a tenth
     gc.set_threshold(300_000, 1_000, 1_000)
     reason: StopError | None = None
-    with stages() as shown:
+    name = _name(options)
+    is_report = name == "check" and is_for_a_program(options)
+    with nullcontext(Silent()) if is_report or name in SILENT else stages() as shown:
         work = Work(options, shown)
         try:
-            for step in COMMANDS[options.command]:
+            for step in COMMANDS[name]:
                 step(work)
                 if work.stopped:
                     break
+            if name == "check":  # also when a step found a reason to stop
+                write_annotations(work)
         except StopError as error:
             reason = error
         except GitError as error:
@@ -71,6 +103,6 @@ def run(options: argparse.Namespace) -> int:
         complain(summary(work.problems))
     if errors(work.problems):
         return SOURCES_AT_FAULT
-    if options.command in SAID_AT_THE_END:
+    if options.command in SAID_AT_THE_END and not is_report:
         say(_(SAID_AT_THE_END[options.command]))
     return OK

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from wijk_ext.model.archive import Archive
+from wijk_ext.model.intake import IntakeSettings
 from wijk_ext.model.standard import STANDARD_VOCABULARY
 
 if TYPE_CHECKING:
@@ -83,7 +85,7 @@ class Wijk:
     municipality: str = ""
     language: str = "nl"
     ask_address: str = ""
-    """Address template with ``{id}``, ``{titel}``, ``{editie}`` and ``{onderwerp}``."""
+    """Address template with the placeholders of :mod:`wijk_ext.model.asking`."""
     organisations: tuple[Organisation, ...] = ()
     public_name: str = ""
     """Name of the public edition; empty when there is none."""
@@ -92,6 +94,8 @@ class Wijk:
     )
     """Readers named per glob over paths from the source folder."""
     signals: Signals = Signals()
+    intake: IntakeSettings = field(default_factory=IntakeSettings)
+    archive: Archive = field(default_factory=Archive)
     vocabulary: Vocabulary = STANDARD_VOCABULARY
 
     def organisation(self, id_: str) -> Organisation | None:

@@ -29,27 +29,32 @@ def dialect_of(page: Page | None, dialect: Dialect) -> Dialect:
     return replace(dialect, myst=myst)
 
 
-def item_text(type_name: str, title: str, options: Mapping[str, str], dialect: Dialect) -> str:
-    """Return an item without a text, in Markdown; its last line has no line feed.
+def item_text(
+    type_name: str, title: str, options: Mapping[str, str], dialect: Dialect, body: str = ""
+) -> str:
+    """Return an item in Markdown; its last line has no line feed.
 
-    A value that Markdown would take for something else is put in quotation marks. Whether what was
-    written is read as it was meant is for the caller to check, with :func:`top_level`.
+    ``body`` is Markdown already. A value that Markdown would take for something else is put in
+    quotation marks. Whether what was written is read as it was meant is for the caller to check,
+    with :func:`top_level`.
     """
     has_colons = "colon_fence" in dialect.myst.enable_extensions
     mark, run = (":", _RUN_OF_COLONS) if has_colons else ("`", _RUN_OF_BACKTICKS)
-    inside = "\n".join([title, *options.values()])
+    inside = "\n".join([title, *options.values(), body])
     fence = mark * max([3, *(len(found) + 1 for found in run.findall(inside))])
     opening = f"{fence}{{{type_name}}} {title}"
+    markdown = parser(dialect, inline=False)
 
     def written(name: str, value: str) -> str:
         for form in (value, "'" + value.replace("'", "''") + "'"):
             alone = f"{opening}\n:{name}: {form}\n{fence}\n"
-            blocks = read_blocks(alone, dialect, parser(dialect, inline=False)).directives
+            blocks = read_blocks(alone, dialect, markdown).directives
             if len(blocks) == 1 and blocks[0].options == {name: value}:
                 return f":{name}: {form}"
         return f":{name}: {value}"
 
-    lines = [opening, *(written(name, value) for name, value in options.items()), fence]
+    lines = [opening, *(written(name, value) for name, value in options.items())]
+    lines += ["", body, fence] if body else [fence]
     return "\n".join(lines)
 
 

@@ -10,12 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import phonenumbers
-
 from wijk_ext.locale import N_
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import Place, Problem, Severity
 from wijk_ext.sources.page import line_of_key
+from wijk_ext.sources.personal import email_addresses, phone_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +68,6 @@ FOREIGN: Final = (
     ),
 )
 _DIV = re.compile(r"^(?P<name>[a-z-]+)\s*(?P<title>\[.*\])?$", re.IGNORECASE)
-_EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")
 _IMAGE_DIRECTIVES: Final = frozenset({"image", "figure"})
 _CODE: Final = frozenset({"fence", "code_block"})
 _TAG = re.compile(r"<(/?[a-zA-Z][\w-]*|!--)")
@@ -180,17 +178,14 @@ def _headings(page: Page) -> Iterator[Problem]:
 def _personal_data(page: Page, source: Source) -> Iterator[Problem]:
     wanted = source.wijk.ask_address
     for number, text in enumerate(page.text.split("\n"), 1):
-        for address in _EMAIL.findall(text):
-            if address not in wanted:
+        for start, end in email_addresses(text):
+            if (address := text[start:end]) not in wanted:
                 message = _("an e-mail address, {address}: is it meant to be in the document?")
                 yield _warning(page, number, "personal_data", message.format(address=address))
-        # cheap look first: the matcher of phonenumbers is slow on long texts
-        if sum(character.isdigit() for character in text) >= 9:
-            for match in phonenumbers.PhoneNumberMatcher(text, "NL"):
-                message = _("a phone number, {number}: is it meant to be in the document?")
-                yield _warning(
-                    page, number, "personal_data", message.format(number=match.raw_string)
-                )
+        for start, end in phone_numbers(text):
+            message = _("a phone number, {number}: is it meant to be in the document?")
+            message = message.format(number=text[start:end])
+            yield _warning(page, number, "personal_data", message)
 
 
 def _tokens(page: Page) -> Iterator[tuple[int, Token]]:

@@ -13,6 +13,9 @@ import jsonschema_rs
 
 from wijk_ext.locale import N_
 from wijk_ext.locale import gettext as _
+from wijk_ext.model.archive import Archive
+from wijk_ext.model.asking import ASK_PLACEHOLDERS
+from wijk_ext.model.intake import PAGE, IntakeSettings
 from wijk_ext.model.problem import Place, Problem
 from wijk_ext.model.standard import STANDARD_VOCABULARY
 from wijk_ext.model.vocabulary import Field, ItemType, Kind, Phase, Status, Vocabulary
@@ -94,7 +97,9 @@ class _Check:
             *self._schema_problems(),
             *self._access_problems(),
             *self._file_problems(),
+            *self._ask_problems(),
             *self._item_problems(),
+            *self._intake_problems(),
         ]
 
     def _tables(self, key: str) -> list[tuple[str, dict[str, Any]]]:
@@ -152,6 +157,31 @@ class _Check:
                 if file and not (self.source / str(file)).is_file():
                     yield self._problem(("organisaties", id_, key), message.format(file=file))
 
+    def _intake_problems(self) -> Iterator[Problem]:
+        known = [PROJECT_TEAM, *_reader_names(self.data)]
+        intake = dict(_items(self.data.get("import")))
+        for written, name in _items(intake.get("organisaties")):
+            if isinstance(name, str) and name not in known:
+                message = _("there is no reader “{name}”.").format(name=name)
+                path = ("import", "organisaties", written)
+                yield self._problem(path, message + suggestion(name, known))
+        personal = intake.get("persoonsgegevens")
+        for role, heading in _items(intake.get("kolommen")):
+            if isinstance(personal, list) and heading in personal:
+                message = _("“{heading}” can't be taken over: it stands in “persoonsgegevens”.")
+                path = ("import", "kolommen", role)
+                yield self._problem(path, message.format(heading=heading))
+
+    def _ask_problems(self) -> Iterator[Problem]:
+        general = dict(_items(self.data.get("wijk")))
+        for word in dict.fromkeys(re.findall(r"\{([^{}]*)\}", str(general.get("vragen_naar", "")))):
+            if word not in ASK_PLACEHOLDERS:
+                message = _("“{word}” can't be filled in here; there are: {known}.")
+                known = ", ".join(f"{{{one}}}" for one in ASK_PLACEHOLDERS)
+                yield self._problem(
+                    ("wijk", "vragen_naar"), message.format(word=f"{{{word}}}", known=known)
+                )
+
     def _item_problems(self) -> Iterator[Problem]:
         prefixes = {one.prefix: one.name for one in STANDARD_VOCABULARY.types.values()}
         for name, table in self._tables("items"):
@@ -207,7 +237,19 @@ def _wijk(data: dict[str, Any]) -> Wijk:
             signals.get("terugkerend_vanaf", Signals.recurring_from),
             signals.get("reactietermijn_dagen", Signals.response_days),
         ),
+        intake=_intake(data.get("import", {})),
+        archive=Archive.from_settings(data.get("archief", {})),
         vocabulary=_vocabulary(data.get("items", {})),
+    )
+
+
+def _intake(table: dict[str, Any]) -> IntakeSettings:
+    return IntakeSettings(
+        columns=MappingProxyType(dict(table.get("kolommen", {}))),
+        organisations=MappingProxyType(dict(table.get("organisaties", {}))),
+        page=table.get("pagina", PAGE),
+        sheet=table.get("blad", ""),
+        personal=tuple(table.get("persoonsgegevens", ())),
     )
 
 

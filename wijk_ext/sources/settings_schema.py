@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from wijk_ext.model.archive import APPRAISALS
+from wijk_ext.model.intake import COLUMNS, PAGE
 from wijk_ext.model.vocabulary import Kind
 from wijk_ext.model.wijk import NAME_PATTERN, ORGANISATION_KINDS
 
@@ -99,6 +101,29 @@ SETTINGS_SCHEMA: dict[str, Any] = {
             {
                 "terugkerend_vanaf": {"type": "integer", "minimum": 1},
                 "reactietermijn_dagen": {"type": "integer", "minimum": 0},
+            }
+        ),
+        "import": _table(
+            {
+                "kolommen": _table(dict.fromkeys(COLUMNS, _TEXT)),
+                "organisaties": {"type": "object", "additionalProperties": _TEXT},
+                "pagina": {
+                    "type": "string",
+                    "pattern": r"^(?!/)(?!(.*/)?\.\.?/)[^\\]+\.md$",
+                    "examples": [PAGE],
+                },
+                "blad": _TEXT,
+                "persoonsgegevens": _WORDS,
+            }
+        ),
+        "archief": _table(
+            {
+                "archiefvormer": _TEXT,
+                "identificatiebron": _TEXT,
+                "waardering": {"enum": list(APPRAISALS)},
+                "bewaartermijn_jaren": {"type": "integer", "minimum": 1},
+                "selectielijst": _TEXT,
+                "categorie": _TEXT,
             }
         ),
         "items": _named_tables(_ITEM_TYPE),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from shutil import copymode
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from wijk_ext.locale import N_
 from wijk_ext.locale import gettext as _
@@ -116,7 +116,23 @@ def plan_consent(
     return plan
 
 
-def write_plan(folder: Path, plan: SigningPlan) -> None:
+class PagePlan(Protocol):
+    """What is to become of one page."""
+
+    @property
+    def path(self) -> PurePath:
+        """Path from the source folder."""
+
+    @property
+    def before(self) -> bytes | None:
+        """The file as it was read; None for a new one."""
+
+    @property
+    def after(self) -> bytes:
+        """The file as it is to be."""
+
+
+def write_plan(folder: Path, plan: PagePlan) -> None:
     """Write what was planned in a source folder, whole or not at all.
 
     Raises SigningError when the page was changed in the meantime, OSError when it can't be written.
@@ -223,7 +239,8 @@ def _on_new_page(source: Source, id_: str, text: str) -> SigningPlan:
     if (source.folder / path).exists():
         message = _("{page} is no page of this document; name another page to write on.")
         raise SigningError(message.format(page=path))
-    whole = f"# {_('Consents')}\n\n{text}\n"
+    heading = _("Consents")
+    whole = f"# {heading}\n\n{text}\n"
     return SigningPlan(path, 3, id_, text, None, whole.encode())
 
 

@@ -56,10 +56,7 @@ class Formula:
 
 @dataclass(frozen=True)
 class Pill:
-    """A state as a word with a shape and a colour.
-
-    ``phase`` is done, active, planned, stuck or ended.
-    """
+    """A state as a word, whose phase is done, active, planned, stuck or ended."""
 
     content: str
     phase: str
@@ -276,6 +273,8 @@ class Facts:
     logo: Path | None = None
     colour: str = ""
     """Accent as ``#rrggbb``, with enough contrast on white; empty for the default."""
+    letter: str = ""
+    """Title of a letter, which has no cover and contents; empty for a handbook."""
 
 
 @dataclass(frozen=True)

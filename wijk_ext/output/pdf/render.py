@@ -134,7 +134,8 @@ def _data(
         "fallback": FALLBACK,
         "logo": next(iter(logo), None),
         "facts": {
-            "title": name or _("Document"),
+            "title": printable(facts.letter) or name or _("Document"),
+            "letter": bool(facts.letter),
             "municipality": printable(facts.municipality),
             "authors": printable(facts.authors),
             "language": language,
@@ -146,7 +147,8 @@ def _data(
 
 
 def _words(facts: Facts, edition: str) -> dict[str, str]:
-    excerpt = _("Excerpt for {reader}").format(reader=facts.reader) if facts.reader else ""
+    whose = _("For {reader}") if facts.letter else _("Excerpt for {reader}")
+    excerpt = whose.format(reader=facts.reader) if facts.reader else ""
     return {
         "contents": _("Contents"),
         "page": _("page {page} of {pages}"),

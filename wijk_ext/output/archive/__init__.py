@@ -1,0 +1,1 @@
+"""An edition for the records department: what readers had, the sources, and their metadata."""

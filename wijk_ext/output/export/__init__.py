@@ -1,0 +1,1 @@
+"""Items as tables for other programs: CSV, Excel and JSON."""
