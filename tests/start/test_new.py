@@ -1,0 +1,168 @@
+"""A new document: made at once, right at once, and in git."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from tests.start.documents import EVERYBODY, make
+from tests.tools import run_wijk, write
+from wijk_ext.cli.work import StopError
+from wijk_ext.resources import templates_folder
+from wijk_ext.start.project import ANSWERS, TEMPLATE
+from wijk_ext.start.questions import read_questions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QUESTIONS = read_questions(templates_folder() / TEMPLATE)
+EVERY_UNIT = [
+    f"{one.name}={','.join(one.choices)}"
+    for one in QUESTIONS.values()
+    if one.name.startswith("onderdelen_")
+]
+ANSWERED = {
+    "everybody and every unit": [EVERYBODY, *EVERY_UNIT],
+    **{f"only {one}": [f"organisaties={one}"] for one in QUESTIONS["organisaties"].choices},
+    "no units": ["organisaties=gemeente,bewoners", "onderdelen_gemeente="],
+    "odd names": ["naam=’t Hof: “Noord” & zo #1 100%", "gemeente=Sint-Joris 'in het veld'"],
+    "an issue tracker": ["vragen_naar=https://vragen.example/nieuw?titel={titel}&id={id}"],
+    "gitlab": ["forge=gitlab"],
+    "github": ["forge=github", "installatie=git+https://git.example/wijk.git@v1"],
+}
+
+
+def _git(folder: Path, *words: str) -> str:
+    done = subprocess.run(
+        ["git", "-C", folder, *words], capture_output=True, check=True, encoding="utf-8"
+    )
+    return done.stdout.strip()
+
+
+@pytest.mark.usefixtures("named")
+@pytest.mark.parametrize("data", ANSWERED.values(), ids=ANSWERED)
+def test_whatever_was_answered_nothing_is_to_be_remarked(data: list[str], tmp_path: Path) -> None:
+    folder = make(tmp_path / "wijk", *data)
+    result = run_wijk("check", "--strict", cwd=folder)
+    assert (result.code, result.err) == (0, ""), result.text
+
+
+@pytest.mark.usefixtures("named")
+def test_the_defaults_are_built_for_every_reader_without_a_remark(tmp_path: Path) -> None:
+    folder = make(tmp_path / "wijk")
+    result = run_wijk("build", "--strict", cwd=folder)
+    assert (result.code, result.err) == (0, ""), result.text
+    sites = {path.parent.parent.name for path in folder.glob("uit/*/werkversie/index.html")}
+    assert {"projectteam", "gemeente", "gemeente.raad", "bewoners", "openbaar"} <= sites
+    assert _git(folder, "status", "--porcelain") == ""
+
+
+@pytest.mark.usefixtures("named")
+def test_git_begins_with_everything_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make(tmp_path / "wijk", "forge=gitlab")
+    assert _git(folder, "rev-list", "--count", "--all") == "1"
+    assert _git(folder, "branch", "--show-current") == "main"
+    tracked = set(_git(folder, "ls-files").split("\n"))
+    assert tracked == {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and ".git" not in path.relative_to(folder).parts
+    }
+    hidden = {".copier-answers.yml", ".gitignore", ".gitlab-ci.yml", ".vscode/wijk.schema.json"}
+    assert hidden < tracked
+    assert not any(path.startswith(".github") for path in tracked)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("nameless")
+def test_without_a_name_git_is_told_how(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = make(tmp_path / "wijk")
+    told = capsys.readouterr().err
+    assert "git config --global user.name" in told
+    command = next(line for line in told.splitlines() if "git commit" in line)
+    assert _git(folder, "rev-list", "--count", "--all") == "0"
+    who = ["-c", "user.name=Team", "-c", "user.email=team@proef.example"]
+    _git(folder, *who, "commit", "-m", command.split('"')[1])
+    assert _git(folder, "status", "--porcelain") == ""
+
+
+@pytest.mark.usefixtures("named")
+def test_a_repository_that_is_there_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _git(tmp_path, "init", "-q")
+    folder = make(tmp_path / "wijk")
+    assert not (folder / ".git").exists()
+    assert _git(tmp_path, "diff", "--cached", "--name-only") == ""
+    assert "git" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("named")
+def test_the_answers_are_kept_without_a_place_on_this_machine(tmp_path: Path) -> None:
+    folder = make(tmp_path / "wijk", "naam=Het Hof")
+    text = (folder / ANSWERS).read_text("utf-8")
+    kept = yaml.safe_load(text)
+    assert kept["naam"] == "Het Hof"
+    assert "_src_path" not in kept
+    for path in folder.rglob("*"):
+        if path.is_file() and ".git" not in path.relative_to(folder).parts:
+            assert str(templates_folder().parent) not in path.read_text("utf-8")
+
+
+def _refused(folder: Path, *data: str, **options: object) -> str:
+    with pytest.raises(StopError) as stopped:
+        make(folder, *data, **options)
+    assert stopped.value.exit_code == 2
+    return str(stopped.value)
+
+
+def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
+    folder = write(tmp_path / "wijk", {"brief.txt": "hier stond al iets"})
+    assert "wijk" in _refused(folder)
+    assert [one.name for one in folder.iterdir()] == ["brief.txt"]
+    assert "brief.txt" in _refused(folder / "brief.txt")
+
+
+@pytest.mark.parametrize(
+    ("answer", "word"),
+    [
+        ("naam=", "naam"),
+        ('naam=De "Hof"', "naam"),
+        ("naam=De\\Hof", "naam"),
+        ("organisaties=", "organisaties"),
+        ("organisaties=gemeente,provincie", "provincie"),
+        ("onderdelen_gemeente=rad", "“raad”"),
+        ("vragen_naar=team@proef.example", "vragen_naar"),
+        ("begin=1 maart", "begin"),
+        ("begin=2027-02-31", "begin"),
+        ("forge=gitea", "gitea"),
+        ("nam=Het Hof", "“naam”"),
+        ("naam", "naam"),
+    ],
+)
+def test_a_wrong_answer_is_named_and_nothing_is_made(
+    answer: str, word: str, tmp_path: Path
+) -> None:
+    told = _refused(tmp_path / "wijk", answer)
+    assert word in told
+    assert "Validation" not in told
+    assert not (tmp_path / "wijk").exists()
+
+
+def test_what_pip_installs_is_one_word(tmp_path: Path) -> None:
+    for text in ("a; rm -rf /", "$(x)", "a`b`", "a'b"):
+        assert "installatie" in _refused(tmp_path / "wijk", "forge=github", f"installatie={text}")
+
+
+def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
+    assert "--defaults" in _refused(tmp_path / "wijk", defaults=False)
+
+
+def test_a_password_does_not_come_into_the_document(tmp_path: Path) -> None:
+    address = "https://iemand:geheim@git.example/wijk.git"
+    assert "geheim" not in _refused(tmp_path / "wijk", updates_from=address)

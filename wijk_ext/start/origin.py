@@ -1,0 +1,92 @@
+"""Where the template came from, so that later changes of it can be brought in.
+
+``copier update`` needs the git repository of the template and the version that a document was made
+with. A wheel holds the template without a repository. Where pip noted that the package came from
+git (PEP 610), that is where it came from; otherwise somebody must tell, or nothing is written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from wijk_ext import __version__
+from wijk_ext.locale import gettext as _
+from wijk_ext.start.errors import StartError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PACKAGE: Final = "wijk-ext"
+_NOTE: Final = "direct_url.json"
+_KNOWN: Final = re.compile(r"^(git\+|git@|git://|https://(github|gitlab)\.com/)|\.git$")
+"""What copier takes for an address of git, without being told."""
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A git repository that holds the template, and a version in it."""
+
+    address: str
+    version: str
+    """A tag, a branch or a commit."""
+
+    @property
+    def for_copier(self) -> str:
+        """The address in a form that copier takes for git."""
+        is_known = _KNOWN.search(self.address) or "://" not in self.address
+        return self.address if is_known else f"git+{self.address}"
+
+    @property
+    def for_pip(self) -> str:
+        """What to give to pip to install the same version."""
+        address = self.address.removeprefix("git+")
+        return f"git+{address}@{self.version}" if "://" in address else ""
+
+
+def installed_from() -> Origin | None:
+    """Return the repository that pip installed this software from; None when it was not git."""
+    try:
+        data = json.loads(distribution(_PACKAGE).read_text(_NOTE) or "{}")
+        vcs = data["vcs_info"]
+        if vcs["vcs"] != "git":
+            return None
+        return told(data["url"], vcs.get("requested_revision") or vcs["commit_id"])
+    except (PackageNotFoundError, ValueError, KeyError, TypeError, AttributeError, StartError):
+        return None
+
+
+def told(address: str, version: str = "") -> Origin:
+    """Return the repository at an address, at this version of the software unless told otherwise.
+
+    Raises StartError when the address holds a password: it is written into the document.
+    """
+    try:
+        has_password = urlsplit(address).password is not None
+    except ValueError:
+        has_password = False
+    if has_password:
+        raise StartError(
+            _("the address of the template holds a password, which everybody would read.")
+        )
+    return Origin(address, version or f"v{__version__}")
+
+
+def write_origin(answers_file: Path, origin: Origin | None) -> None:
+    """Replace what copier noted, which is a folder on this machine, by where the template is.
+
+    Raises OSError when the file can't be written.
+    """
+    lines = answers_file.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if line and not line.startswith(("_src_path:", "_commit:"))]
+    if origin is not None:
+        place = next((n for n, line in enumerate(kept) if not line.startswith("#")), len(kept))
+        kept[place:place] = [
+            f"_commit: {json.dumps(origin.version, ensure_ascii=False)}",
+            f"_src_path: {json.dumps(origin.for_copier, ensure_ascii=False)}",
+        ]
+    answers_file.write_text("\n".join([*kept, ""]), encoding="utf-8", newline="\n")
