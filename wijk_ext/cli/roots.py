@@ -16,7 +16,7 @@ from wijk_ext.output.changes.feed import FILE, FeedEntry, atom
 from wijk_ext.output.changes.html import changes_html
 from wijk_ext.output.editions.listing import Listed, listed
 from wijk_ext.output.editions.root import write_reader_root
-from wijk_ext.output.workshop import WORKSHOPS, Workshop, software
+from wijk_ext.output.workshop import WORKSHOPS, Workshop, digest_of, software
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,12 +84,13 @@ def _write_feed(work: Work, out: Path, reader: str, editions: list[Listed]) -> b
     ]
     key = hashlib.sha256(json.dumps([software(), work.wijk.name, told]).encode()).hexdigest()
     note, path = out / WORKSHOPS / f"{folder}.atom", out / folder / FILE
-    if path.is_file() and note.is_file() and note.read_text(encoding="utf-8") == key:
-        return True
+    if path.is_file() and note.is_file():
+        if note.read_text(encoding="utf-8") == f"{key} {digest_of(path)}":
+            return True
     entries = [_entry(work, reader, one.edition) for one in tagged]
     name = "" if reader == PROJECT_TEAM else work.wijk.readers().get(reader, reader)
     path.write_bytes(atom(work.wijk.name, reader, name, entries))
-    note.write_text(key, encoding="utf-8")
+    note.write_text(f"{key} {digest_of(path)}", encoding="utf-8")
     return True
 
 

@@ -11,7 +11,7 @@ import re
 import shlex
 import shutil
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -180,6 +180,15 @@ class Remote:
             message = _("{path}: this manifest can't be read, so nothing can be compared with it.")
             raise PublishError(message.format(path=f"{self}/{path}")) from error
 
+    def others(self, names: list[str], current: str) -> list[Manifest]:
+        """Return the manifests of all other releases that can still be read, newest first."""
+        found = []
+        for name in names:
+            if name != current:
+                with suppress(PublishError):
+                    found.append(self.manifest(name))
+        return found
+
     def __str__(self) -> str:
         return f"{self.host}:{self.path}"
 
@@ -195,8 +204,7 @@ def publish_there(build: Build, remote: Remote, wishes: Wishes) -> Published:
     with remote.locked():
         current, names = remote.state()
         live = remote.manifest(current) if current else None
-        others = [remote.manifest(name) for name in names if name != current]
-        planned = plan(build, live, others, wishes)
+        planned = plan(build, live, remote.others(names, current), wishes)
         if live is not None and planned.manifest.digest == live.digest:
             return Published(current, len(live.files), len(live.files), False, planned.remarks)
         number = max(map(number_of, names), default=0) + 1
