@@ -70,7 +70,10 @@ def positive(text: str) -> int:
 
 
 def formats(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
-    """Return what reads names of formats with commas between them."""
+    """Return what reads names of formats with commas between them.
+
+    It leaves ``html`` out, as a site is always made.
+    """
 
     def read(text: str) -> tuple[str, ...]:
         names = [name.strip().lower() for name in text.split(",")]
@@ -79,6 +82,6 @@ def formats(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
                 message = _("there is no format “{name}”; choose from {known}.")
                 text = message.format(name=name, known=", ".join(known))
                 raise argparse.ArgumentTypeError(text)
-        return tuple(name for name in known if name in names)
+        return tuple(name for name in known if name in names and name != "html")
 
     return read
