@@ -84,9 +84,9 @@ def _write_feed(work: Work, out: Path, reader: str, editions: list[Listed]) -> b
     ]
     key = hashlib.sha256(json.dumps([software(), work.wijk.name, told]).encode()).hexdigest()
     note, path = out / WORKSHOPS / f"{folder}.atom", out / folder / FILE
-    if path.is_file() and note.is_file():
-        if note.read_text(encoding="utf-8") == f"{key} {digest_of(path)}":
-            return True
+    both = path.is_file() and note.is_file()
+    if both and note.read_text(encoding="utf-8") == f"{key} {digest_of(path)}":
+        return True
     entries = [_entry(work, reader, one.edition) for one in tagged]
     name = "" if reader == PROJECT_TEAM else work.wijk.readers().get(reader, reader)
     path.write_bytes(atom(work.wijk.name, reader, name, entries))

@@ -141,9 +141,7 @@ class Cards:
         return shown if shown.children else None
 
     def _ask(self, item: Item) -> Iterable[nodes.Node]:
-        address = ask_address(
-            self.wijk, item, self.edition, self.builder.config.wijk_reader
-        )
+        address = ask_address(self.wijk, item, self.edition, self.builder.config.wijk_reader)
         if not address:
             return
         text = _("Ask about this")
