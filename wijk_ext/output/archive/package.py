@@ -97,10 +97,11 @@ class Package:
         """Return what the part of a reader is called; with None that of the sources."""
         document = f"{self.wijk.name}, {edition_in_words(self.edition.name)}"
         if reader is None:
-            return f"{_('Sources')} {document}"
+            return _("Sources of {document}").format(document=document)
         if reader == PROJECT_TEAM:
             return f"Wijkdocument {document}"
-        return f"{_('Excerpt')} {document}: {self.wijk.readers().get(reader, reader)}"
+        name = self.wijk.readers().get(reader, reader)
+        return _("Excerpt of {document}: {reader}").format(document=document, reader=name)
 
 
 def write_package(package: Package, out: Path, scratch: Path) -> Path:
