@@ -148,7 +148,7 @@ def test_the_front_page_stands_below_the_opening_text(site: Site) -> None:
     assert names[:4] == ["h1", "p", "p", "div"]
     front = section.select_one(".wijk-front")
     assert words_of(front.select_one(".wijk-edition")) == (
-        "De Lindebuurt, Voorbeeldstad · editie werkversie · stand van 23 november 2026"
+        "De Lindebuurt, Voorbeeldstad · werkversie · stand van 23 november 2026"
     )
     assert front.find("svg")
 
