@@ -276,7 +276,7 @@ class Build:
         """Give the templates what they show around a page."""
         theme.page_context(app, page, context, self.wijk, self.timeline)
         if self.document.items:
-            context["wijk_calendar"] = (CALENDAR, _("calendar (.ics)"))
+            context["wijk_downloads"].append((CALENDAR, _("Calendar (.ics)")))
 
 
 def _remove_early_files(out: Path) -> None:

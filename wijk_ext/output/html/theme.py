@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 STATIC = Path(__file__).parent / "static"
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = "pydata_sphinx_theme"
-_HANDBOOKS = {"pdf": N_("PDF, to print or to circulate"), "docx": N_("Word, to adapt")}
+_HANDBOOKS = {"pdf": N_("Handbook (PDF)"), "docx": N_("Handbook (Word)")}
 
 
 def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
@@ -57,7 +57,7 @@ def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
         "collapse_navigation": True,
         "header_links_before_dropdown": 5,
         "secondary_sidebar_items": ["page-toc"],
-        "article_header_end": ["wijk-changes", "wijk-handbooks"],
+        "article_header_end": ["wijk-beside"],
         "footer_start": ["wijk-footer"],
         "footer_center": [],
         "footer_end": [],
@@ -93,7 +93,7 @@ def _place(config: Config, where: str, usual: tuple[str, ...]) -> None:
 def page_context(
     app: Sphinx, page: str, context: dict[str, Any], wijk: Wijk, timeline: Timeline
 ) -> None:
-    """Give the templates the name, edition and reader of the document."""
+    """Give the templates the name, edition and reader of the document, and what lies beside it."""
     reader = app.config.wijk_reader
     text = _("{document}, {edition}")
     if reader != PROJECT_TEAM:
@@ -106,10 +106,9 @@ def page_context(
     if timeline.past:
         title = title_since(timeline.past[-1].edition)
         context["wijk_changes"] = {"page": CHANGES_PAGE, "title": title}
-    context["wijk_handbooks"] = [
+    context["wijk_downloads"] = [
         (f"{NAME}.{suffix}", _(_HANDBOOKS[suffix])) for suffix in app.config.wijk_handbooks
     ]
-    context["wijk_handbooks_label"] = _("As a handbook:")
     if _has_editions(app.config):
         _add_editions(app.config, page, context)
 
