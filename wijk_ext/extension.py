@@ -27,9 +27,10 @@ from wijk_ext.messages import warn_all
 from wijk_ext.model.standard import AGREEMENTS, CONSENT_PREFIX
 from wijk_ext.model.timeline import without_past
 from wijk_ext.model.wijk import PROJECT_TEAM, WORKING_EDITION, Wijk
-from wijk_ext.output.html import stubs, theme
+from wijk_ext.output.html import formulas, stubs, theme
 from wijk_ext.output.html.accent import add_accent
 from wijk_ext.output.html.changes_pages import ChangesPages
+from wijk_ext.output.html.csp import make_strict
 from wijk_ext.output.ical import FILE as CALENDAR
 from wijk_ext.output.ical import calendar
 from wijk_ext.output.workshop import read_timeline
@@ -66,6 +67,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("wijk_checked", False, "", bool)
     register_directives(app)
     stubs.register(app)
+    formulas.register(app)
     build = Build(app)
     for event, handler, priority in build.events():
         app.connect(event, handler, priority)
@@ -127,6 +129,8 @@ class Build:
             ("html-collect-pages", self.pages_with_changes, 500),
             # nothing is left to do when the calendar can't be written
             ("build-finished", self.write_calendar, 500),
+            # after every extension that writes something into the site
+            ("build-finished", self.make_strict, 900),
             # before the theme drops the templates that stay empty, at 500
             ("html-page-context", self.page_context, 400),
         )
@@ -148,6 +152,7 @@ class Build:
         app._init_i18n()
         locale.activate(config.language)
         theme.configure(app, config, wijk)
+        formulas.configure(app, config)
 
     def configure_needs(self, app: Sphinx, config: Config) -> None:
         """Add our types, fields and links to those of the project."""
@@ -269,6 +274,11 @@ class Build:
         if exception is None and app.builder.format == "html" and self.document.items:
             content = calendar(self.wijk, self.timeline, app.config.wijk_reader)
             Path(app.outdir, CALENDAR).write_bytes(content)
+
+    def make_strict(self, app: Sphinx, exception: Exception | None) -> None:
+        """Let the site run where a web server allows nothing inline."""
+        if exception is None and app.builder.format == "html":
+            make_strict(Path(app.outdir))
 
     def page_context(
         self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: Any

@@ -56,6 +56,8 @@ class Subtype(Enum):
     """A character that no font of the handbook has."""
     IMAGE_FORMAT = "image_format"
     """An image that can't be printed in a handbook."""
+    FORMULA = "formula"
+    """A formula with a command of TeX that can't be shown in a page."""
     PERSONAL_DATA = "personal_data"
     """An e-mail address or a phone number in the text."""
     CHANGED_AFTER_CONSENT = "changed_after_consent"

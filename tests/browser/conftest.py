@@ -54,8 +54,10 @@ def address(example: Site) -> Iterator[str]:
 def open_browser(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., WebDriver]:
     """Return a function that starts a Chromium with a profile of its own."""
 
-    def start(*flags: str) -> WebDriver:
+    def start(*flags: str, logs: bool = False) -> WebDriver:
         options = webdriver.ChromeOptions()
+        if logs:
+            options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         options.binary_location = "/usr/bin/chromium"
         profile = tmp_path_factory.mktemp("profile")
         for flag in (*FLAGS, *flags, f"--user-data-dir={profile}", "--lang=nl"):

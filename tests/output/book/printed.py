@@ -84,7 +84,10 @@ def _formulas(soup: Tag) -> None:
     for number in soup.select(".math > .eqno"):  # it floats to the right of its formula
         number.parent.append(number.extract())
     for formula in soup.select(".math"):
-        formula.string = re.sub(r"\\[()\[\]]", " ", formula.get_text())
+        for number in formula.select(".eqno"):
+            formula.insert_after(number.extract())
+        written = formula.find("annotation") or formula
+        formula.string = re.sub(r"\\[()\[\]]", " ", written.get_text())
 
 
 def _stand_ins(soup: Tag) -> None:

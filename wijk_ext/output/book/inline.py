@@ -120,7 +120,8 @@ def _formula(reader: PageReader, element: Element) -> list[Inline]:
     for number in [one for one in children(element) if has_class(one, "eqno")]:
         found += [Text(" "), *raw(reader, number)]
         number.drop_tree()
-    text = str(element.text_content())
+    note = next(element.iter("annotation"), element)
+    text = str(note.text_content())
     written = _FORMULA.fullmatch(text)
     formula = SPACE.sub(" ", written[1] if written else text).strip(" ")
     if not formula:  # a formula that was made a picture

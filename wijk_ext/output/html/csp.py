@@ -59,7 +59,8 @@ _MAKES_CODE: Final = re.compile(r"new Function\(\s*\"n\",\s*`return \(\$\{(.*?)\
 _LEADS_ON: Final = re.compile(
     r"(url\(\s*[\"']?)(?![\"']|data:|/|#|[a-z][a-z0-9+.-]*:)", re.IGNORECASE
 )
-_USED: Final = re.compile(rf'"(?:\.\./)*{FOLDER}/([0-9a-f]+\.(?:js|css))"')
+_OURS: Final = re.compile(r"[0-9a-f]{16}\.(?:js|css)")
+_USED: Final = re.compile(rf'"(?:\.\./)*{FOLDER}/({_OURS.pattern})"')
 # heavier than any selector of a style sheet, and lighter than what a script sets on an element
 _WEIGHT: Final = 5
 
@@ -87,9 +88,9 @@ class _Site:
             if after != before:
                 path.write_bytes(after.encode("utf-8", "surrogateescape"))
             self.used.update(_USED.findall(after))
-        folder = self.out / FOLDER
-        for path in folder.glob("*") if folder.is_dir() else ():
-            if path.name not in self.used:
+        for path in sorted((self.out / FOLDER).glob("*")):
+            # an author may have pages in a folder of that name
+            if _OURS.fullmatch(path.name) and path.name not in self.used:
                 path.unlink()
 
     def _page(self, text: str, name: str) -> str:
