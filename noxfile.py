@@ -69,10 +69,16 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def leaks(session: nox.Session) -> None:
-    """Search 500 generated documents for leaks, and build some of them as whole sites."""
+    """Search 500 generated documents for leaks, and try to get in where they are published.
+
+    Some are built as whole sites. Of the example, every reader asks nginx and Caddy for every file
+    of every other reader, and publishing is killed 100 times while a visitor reads.
+    """
     _install(session, "test")
     amounts = {"WIJK_LEAK_DOCUMENTS": "500", "WIJK_LEAK_SITES": "24"}
-    session.run("pytest", "-n", "auto", "tests/leaks", *session.posargs, env=amounts)
+    amounts |= {"WIJK_DETOURS": "3", "WIJK_KILLS": "100"}
+    places = session.posargs or ["tests/leaks", "tests/publish"]
+    session.run("pytest", "-n", "auto", *places, env=amounts)
 
 
 @nox.session

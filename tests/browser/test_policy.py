@@ -22,7 +22,8 @@ from tests.repository import Repository
 from tests.tools import EXAMPLE
 from wijk_ext.model.wijk import PROJECT_TEAM
 from wijk_ext.output.html.csp import FOLDER
-from wijk_ext.publish.access import Server, access_rules
+from wijk_ext.publish.access import access_rules
+from wijk_ext.publish.server import Server
 from wijk_ext.publish.targets import publish
 from wijk_ext.sources.settings import read_settings
 

@@ -82,6 +82,21 @@ class Client:
         return found
 
 
+def raw(port: int, text: str) -> bytes:
+    """Send something over a connection of its own; return all that comes back in a while."""
+    received = b""
+    with socket.create_connection(("127.0.0.1", port), 0.15) as connection:
+        connection.sendall(text.encode("latin-1"))
+        try:
+            while found := connection.recv(65536):
+                received += found
+        except TimeoutError:
+            pass  # it waits for another request
+        except ConnectionError:
+            pass
+    return received
+
+
 def login(user: str, password: str = PASSWORD) -> str:
     """Return the header with which a user logs in."""
     return f"Authorization: Basic {b64encode(f'{user}:{password}'.encode()).decode()}"

@@ -13,9 +13,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.publish.requests import PASSWORD
+from wijk_ext.model.access import readers_of
+from wijk_ext.model.wijk import PROJECT_TEAM, PUBLIC
+from wijk_ext.publish.access import access_rules
+from wijk_ext.publish.server import Server
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from wijk_ext.model.wijk import Wijk
+
+# of that password; with few rounds, as there are many requests
+_BCRYPT = "$2b$04$abcdefghijklmnopqrstuuPWRtT5yx7FBi4dcf6ROhboeNunUrLQ."
 
 _MAIN = """
 daemon off;
@@ -84,6 +95,33 @@ def caddy(folder: Path, site: str, port: int) -> Iterator[None]:
     command = [program("caddy"), "run", "--config", str(path), "--adapter", "caddyfile"]
     with _running(command, port, os.environ | homes):
         yield
+
+
+@contextmanager
+def guarded(kind: str, auth: str, folder: Path, wijk: Wijk, root: Path) -> Iterator[int]:
+    """Serve a publication by our rules; who reads has the name of the reader's folder.
+
+    Everyone has the same password. The project team comes in everywhere. Gives the port.
+    """
+    port = free_port()
+    passwords = folder / "wachtwoorden"
+    passwords.mkdir()
+    for reader in readers_of(wijk).values():
+        if reader.id != PUBLIC:
+            members = dict.fromkeys((reader.folder, PROJECT_TEAM))
+            lines = "".join(f"{name}:{{PLAIN}}{PASSWORD}\n" for name in members)
+            (passwords / f"{reader.folder}.htpasswd").write_text(lines, "utf-8")
+            lines = "".join(f"{name} {_BCRYPT}\n" for name in members)
+            (passwords / f"{reader.folder}.gebruikers").write_text(lines, "utf-8")
+    server = Server(
+        root=str(root),
+        passwords=str(passwords),
+        listen=f"127.0.0.1:{port}",
+        proxy=("127.0.0.1",),
+    )
+    start = nginx if kind == "nginx" else caddy
+    with start(folder / "server", access_rules(wijk, kind, auth, server), port):
+        yield port
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from wijk_ext.cli.console import complain, say
@@ -19,16 +20,15 @@ if TYPE_CHECKING:
 def publish_build(work: Work) -> None:
     """Do one of three: print the rules for a server, go back a release, or publish.
 
-    Options: ``access`` with ``auth``; ``rollback`` (a target); or ``out`` and ``target`` with
-    ``reader``, ``keep``, ``replace`` and ``withdraw``.
+    Options: ``access`` with ``auth`` and the fields of ``Server``; ``rollback`` (a target); or
+    ``out`` and ``target`` with ``reader``, ``keep``, ``replace`` and ``withdraw``.
     """
-    from wijk_ext.publish.access import access_rules  # noqa: PLC0415 - loads much
     from wijk_ext.publish.targets import rollback  # noqa: PLC0415
 
     options = work.options
     try:
         if options.access:
-            say(access_rules(work.wijk, options.access, options.auth).rstrip("\n"))
+            _print_rules(work)
         elif options.rollback:
             _tell(rollback(options.rollback, folder=work.folder))
         elif options.out is None or options.target is None:
@@ -38,6 +38,19 @@ def publish_build(work: Work) -> None:
             _publish(work)
     except PublishError as error:
         raise StopError(str(error)) from error
+
+
+def _print_rules(work: Work) -> None:
+    from wijk_ext.publish.access import access_rules  # noqa: PLC0415 - loads much
+    from wijk_ext.publish.server import Server  # noqa: PLC0415
+
+    options = work.options
+    given = {one.name: getattr(options, one.name) for one in fields(Server)}
+    given = {name: value for name, value in given.items() if value is not None}
+    if "proxy" in given:
+        given["proxy"] = tuple(given["proxy"])
+    rules = access_rules(work.wijk, options.access, options.auth, Server(**given))
+    say(rules.rstrip("\n"))
 
 
 def _publish(work: Work) -> None:

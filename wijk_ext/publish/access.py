@@ -12,15 +12,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from ipaddress import ip_network
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from wijk_ext.locale import gettext as _
 from wijk_ext.model.access import readers_of
 from wijk_ext.model.wijk import PROJECT_TEAM, PUBLIC
-from wijk_ext.publish.errors import PublishError
+from wijk_ext.publish.server import Server
 from wijk_ext.resources import templates_folder
 
 if TYPE_CHECKING:
@@ -56,32 +54,6 @@ semicolon; encoded control characters, ``%``, ``.``, ``/``, ``;`` or backslash; 
 encodings."""
 _REALM: Final = "Wijkdocument"
 _FILES: Final = {"nginx": "nginx.conf.j2", "caddy": "Caddyfile.j2"}
-_PATH: Final = re.compile(r"/[\w./-]*")
-_NAME: Final = re.compile(r"[\w.*-]+")
-_HEADER: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
-_PREFIX: Final = re.compile(r"[\w.:/-]*")
-_LISTEN: Final = re.compile(r"[\w.:\[\]/ *-]*")
-
-
-@dataclass(frozen=True)
-class Server:
-    """Where a web server has its things. Who runs it may change these in the rules as well."""
-
-    name: str = "wijk.example"
-    """The address of the site, without ``https://``."""
-    root: str = "/srv/wijk/current"
-    passwords: str = "/etc/wijk"
-    """The folder with a file of names and passwords per reader."""
-    header: str = "X-Remote-Groups"
-    """In which the single sign-on service says in which groups a visitor is."""
-    prefix: str = "wijk-"
-    """Before the name of a reader's folder in the name of its group: ``wijk-gemeente.raad``."""
-    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
-    """The addresses of that service."""
-    listen: str = ""
-    """Where to listen, instead of 443 with a certificate, or 127.0.0.1:8080 behind the service."""
-    certificate: str = "/etc/ssl/wijk/fullchain.pem"
-    key: str = "/etc/ssl/wijk/privkey.pem"
 
 
 @dataclass(frozen=True)
@@ -100,10 +72,11 @@ def access_rules(wijk: Wijk, kind: str, auth: str = "basic", server: Server | No
     something of the server could not stand in a configuration.
     """
     where = server or Server()
-    _check(where)
+    where.check()
     readers = readers_of(wijk).values()
     template = _environment().get_template(_FILES[kind])
     return template.render(
+        again=f"wijk publish --access {kind} --auth {auth} {where.options()}".rstrip(),
         auth=auth,
         server=where,
         closed=[_closed(reader, where) for reader in readers if reader.id != PUBLIC],
@@ -120,30 +93,6 @@ def _closed(reader: Reader, server: Server) -> _Closed:
     folders = dict.fromkeys((PROJECT_TEAM, reader.folder))
     groups = (re.escape(server.prefix + folder) for folder in folders)
     return _Closed(reader.folder, "|".join(groups))
-
-
-def _check(server: Server) -> None:
-    """Raise PublishError when a value would end a word or a line of the configuration."""
-    values = (
-        ("name", server.name, _NAME),
-        ("root", server.root, _PATH),
-        ("passwords", server.passwords, _PATH),
-        ("header", server.header, _HEADER),
-        ("prefix", server.prefix, _PREFIX),
-        ("listen", server.listen, _LISTEN),
-        ("certificate", server.certificate, _PATH),
-        ("key", server.key, _PATH),
-    )
-    for name, value, pattern in values:
-        if not pattern.fullmatch(value):
-            message = _("“{value}” can't be the {name} of a web server's rules.")
-            raise PublishError(message.format(value=value, name=name))
-    for address in server.proxies:
-        try:
-            ip_network(address)
-        except ValueError as error:
-            message = _("“{value}” is no address of a server; write such as 10.0.0.7.")
-            raise PublishError(message.format(value=address)) from error
 
 
 def _environment() -> Environment:

@@ -9,6 +9,8 @@ from wijk_ext.cli.arguments.shared import command, positive
 from wijk_ext.locale import gettext as _
 
 if TYPE_CHECKING:
+    import argparse
+
     from wijk_ext.cli.arguments.shared import Commands
 
 
@@ -86,9 +88,31 @@ def add_publish(commands: Commands) -> None:
         choices=("nginx", "caddy"),
         help=_("print the rules for a web server: who may read what"),
     )
-    publish.add_argument(
+    _add_server(publish)
+
+
+def _add_server(publish: argparse.ArgumentParser) -> None:
+    """Add what the rules for a web server depend on; without a value, that of ``Server``."""
+    server = publish.add_argument_group(_("with --access"))
+    server.add_argument(
         "--auth",
         choices=("basic", "header"),
         default="basic",
         help=_("who a reader is: by password, or as the single sign-on says (default: basic)"),
+    )
+    options = (
+        ("address", "NAME", _("the address of the site (default: wijk.example)")),
+        ("root", "FOLDER", _("what is served (default: /srv/wijk/current)")),
+        ("listen", "PORT", _("plain HTTP on this port, or ADDRESS:PORT, behind another server")),
+        ("passwords", "FOLDER", _("where the files with passwords are (default: /etc/wijk)")),
+        ("header", "NAME", _("where the sign-on names groups (default: X-Remote-Groups)")),
+        ("prefix", "TEXT", _("how the name of a group begins (default: wijk-)")),
+    )
+    for name, metavar, text in options:
+        server.add_argument(f"--{name}", metavar=metavar, help=text)
+    server.add_argument(
+        "--proxy",
+        metavar="ADDRESS",
+        action="append",
+        help=_("from where the sign-on calls (default: this machine); more than once if needed"),
     )
