@@ -119,6 +119,34 @@ def test_nothing_is_swapped_when_the_network_goes(tmp_path: Path, ssh: str) -> N
     assert not list((place / "releases").glob(".*"))
 
 
+def test_a_lost_connection_is_not_taken_for_someone_else(tmp_path: Path, ssh: str) -> None:
+    """It is lost while waiting for the lock, without a word, as when a cable is pulled."""
+    broken = tmp_path / "broken"
+    broken.write_text(
+        LOCAL.replace("shift\n", 'case "$*" in *flock\\ -n*) exit 255;; esac\nshift\n', 1), "utf-8"
+    )
+    broken.chmod(0o755)
+    with pytest.raises(PublishError, match="verbinding is verbroken"):
+        publish(output(tmp_path / "een"), f"server:{tmp_path / 'web'}", ssh=str(broken))
+
+
+@needs_rsync
+def test_what_was_damaged_there_is_mended_or_not_used(tmp_path: Path, ssh: str) -> None:
+    place = tmp_path / "web"
+    target = f"server:{place}"
+    first, second = output(tmp_path / "een"), output(tmp_path / "twee", "twee")
+    one = publish(first, target, ssh=ssh)
+    publish(second, target, ssh=ssh)
+    for name in (one.release, "../current/.."):
+        page = place / "releases" / name / "site" / "gemeente" / "werkversie" / "index.html"
+        page.chmod(0o644)
+        page.write_text("stuk", "utf-8")
+    with pytest.raises(PublishError, match=one.release):
+        rollback(target, ssh=ssh)
+    assert publish(second, target, ssh=ssh).is_new
+    assert files_in(place / "current") == readers_in(second)
+
+
 @needs_rsync
 def test_a_file_that_arrives_damaged_is_seen(
     tmp_path: Path, ssh: str, monkeypatch: pytest.MonkeyPatch

@@ -11,9 +11,10 @@ import re
 import shlex
 import shutil
 import subprocess
+import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from wijk_ext.locale import gettext as _
 from wijk_ext.publish.errors import PublishError
@@ -37,12 +38,19 @@ if TYPE_CHECKING:
     from wijk_ext.publish.plan import Plan, Wishes
     from wijk_ext.publish.verified import Build
 
-SSH: Final = "ssh -o BatchMode=yes -o ConnectTimeout=20"
-"""How to call the other machine, unless someone says otherwise. It never asks for a password."""
+SSH: Final = (
+    "ssh -o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15 -o ServerAliveCountMax=4"
+)
+"""How to call the other machine, unless someone says otherwise. It never asks for a password, and
+gives up when the network has been away for a minute."""
 REMOTE: Final = re.compile(r"(?P<host>(?:[\w.-]+@)?(?!-)[\w.-]{2,}|\[[0-9a-fA-F:]+\]):(?P<path>.+)")
 """``user@host:/path``; one letter before a colon is a disk of Windows."""
 _LOCKED: Final = "wijk-locked"
 _NOT_OURS: Final = 42
+_TAKEN: Final = 43
+_BEAT: Final = 20
+_SILENCE: Final = 120
+"""Seconds: who holds the lock gives a sign of life that often, and has lost it after that long."""
 _PREPARE: Final = f"""
 set -eu
 for program in rsync flock sha256sum; do
@@ -55,9 +63,9 @@ mkdir -p "$1/{RELEASES}"
 """
 _HOLD: Final = f"""
 exec 9>> "$1/{MARKER}"
-flock -n 9 || exit 0
+flock -n 9 || exit {_TAKEN}
 echo {_LOCKED}
-cat > /dev/null
+while [ -n "$(timeout {_SILENCE} head -c 1)" ]; do :; done
 """
 _STATE: Final = f"""
 cd "$1"
@@ -80,7 +88,7 @@ done
 """
 _CHECK: Final = f"""
 set -eu
-cd "$1/{RELEASES}/{UNFINISHED}$2/{SITE}"
+cd "$1/{RELEASES}/$2/{SITE}"
 sha256sum --quiet -c - >&2
 test "$(find . ! -type d | wc -l)" -eq "$3"
 """
@@ -141,22 +149,35 @@ class Remote:
 
     def failed(self, stderr: bytes) -> str:
         """Return that something failed there, in its own words."""
-        words = " ".join(stderr.decode(errors="replace").split()) or "?"
+        words = " ".join(stderr.decode(errors="replace").split()) or _("the connection was lost")
         message = _("{target}: this failed, and the site stayed as it was: {words}")
         return message.format(target=self, words=words)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the lock of the folder there, which is let go when the connection ends."""
+        """Hold the lock of the folder there; it is let go when the connection ends or is silent."""
         process = subprocess.Popen(  # noqa: S603 - as above
-            self.command(_HOLD), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            self.command(_HOLD),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
+        assert process.stdout and process.stdin and process.stderr  # noqa: S101 - asked for
+        done = threading.Event()
         with process:
-            assert process.stdout is not None  # noqa: S101 - it was asked for
             if process.stdout.readline().decode().strip() != _LOCKED:
+                words = process.stderr.read()
+                if process.wait() != _TAKEN:
+                    raise PublishError(self.failed(words))
                 message = _("{target}: someone else is publishing here now; try again later.")
                 raise PublishError(message.format(target=self))
-            yield
+            threading.Thread(target=_beat, args=(process.stdin, done), daemon=True).start()
+            try:
+                yield
+            finally:
+                done.set()
+                with suppress(OSError):
+                    process.stdin.close()
 
     def state(self) -> tuple[str, list[str]]:
         """Return the release that is served there, or nothing, and all names, newest first.
@@ -179,6 +200,20 @@ class Remote:
         except ValueError as error:
             message = _("{path}: this manifest can't be read, so nothing can be compared with it.")
             raise PublishError(message.format(path=f"{self}/{path}")) from error
+
+    def holds(self, folder: str, manifest: Manifest) -> bool:
+        """Return whether a folder of releases has every byte that a manifest names, and no more."""
+        try:
+            self.compare(folder, manifest)
+        except PublishError:
+            return False
+        return True
+
+    def compare(self, folder: str, manifest: Manifest) -> None:
+        """Raise PublishError when a folder of releases is not as a manifest says."""
+        files = manifest.files
+        lines = "".join(f"{files[path].digest}  {path}\n" for path in sorted(files))
+        self.run(_CHECK, folder, str(len(files)), stdin=lines.encode())
 
     def others(self, names: list[str], current: str) -> list[Manifest]:
         """Return the manifests of all other releases that can still be read, newest first."""
@@ -205,7 +240,8 @@ def publish_there(build: Build, remote: Remote, wishes: Wishes) -> Published:
         current, names = remote.state()
         live = remote.manifest(current) if current else None
         planned = plan(build, live, remote.others(names, current), wishes)
-        if live is not None and planned.manifest.digest == live.digest:
+        is_same = live is not None and planned.manifest.digest == live.digest
+        if live is not None and is_same and remote.holds(current, live):
             return Published(current, len(live.files), len(live.files), False, planned.remarks)
         number = max(map(number_of, names), default=0) + 1
         name = f"{number}-{planned.manifest.digest}"
@@ -223,6 +259,9 @@ def roll_back_there(remote: Remote) -> Published:
         current, names = remote.state()
         name = release_before(names, current)
         manifest = remote.manifest(name)
+        if not remote.holds(name, manifest):
+            message = _("release {name} is damaged, so it is not used.")
+            raise PublishError(message.format(name=name))
         remote.run(_POINT, link_to(name))
         return Published(name, len(manifest.files))
 
@@ -247,7 +286,13 @@ def _stage(  # noqa: PLR0913, PLR0917 - what to send, where, and upon what
     )
     if done.returncode:
         raise PublishError(remote.failed(done.stderr))
-    files = planned.manifest.files
-    lines = "".join(f"{files[path].digest}  {path}\n" for path in sorted(files))
-    remote.run(_CHECK, name, str(len(files)), stdin=lines.encode())
+    remote.compare(f"{UNFINISHED}{name}", planned.manifest)
     remote.run(_FINISH, name, stdin=planned.manifest.as_json())
+
+
+def _beat(channel: IO[bytes], done: threading.Event) -> None:
+    """Give signs of life over a connection, until it is done or gone."""
+    with suppress(OSError, ValueError):
+        while not done.wait(_BEAT):
+            channel.write(b".")
+            channel.flush()
