@@ -93,3 +93,13 @@ def texts(session: nox.Session) -> None:
     """Bring the Dutch catalogue up to date with the texts in the code."""
     _install(session)
     session.run("python", "-m", "wijk_ext.locale.update")
+
+
+@nox.session
+def template(session: nox.Session) -> None:
+    """Publish the template of this release, so that documents can be updated (argument: a remote).
+
+    Push the tag of the release first.
+    """
+    _install(session)
+    session.run("python", "-m", "wijk_ext.start.publication", *session.posargs)

@@ -2,7 +2,8 @@
 
 ``copier update`` needs the git repository of the template and the version that a document was made
 with. A wheel holds the template without a repository. Where pip noted that the package came from
-git (PEP 610), that is where it came from; otherwise somebody must tell, or nothing is written.
+git (PEP 610), that is where it came from; otherwise somebody must tell, or nothing is written. In
+that repository the template of each release has a tag (:mod:`wijk_ext.start.publication`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 from wijk_ext import __version__
 from wijk_ext.locale import gettext as _
 from wijk_ext.start.errors import StartError
+from wijk_ext.start.publication import template_tag
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,11 +31,13 @@ _KNOWN: Final = re.compile(r"^(git\+|git@|git://|https://(github|gitlab)\.com/)|
 
 @dataclass(frozen=True)
 class Origin:
-    """A git repository that holds the template, and a version in it."""
+    """A git repository that holds the software with its template."""
 
     address: str
-    version: str
-    """A tag, a branch or a commit."""
+    revision: str
+    """The tag, the branch or the commit with this software."""
+    template: str = template_tag(__version__)
+    """The tag with the template of this software."""
 
     @property
     def for_copier(self) -> str:
@@ -43,9 +47,9 @@ class Origin:
 
     @property
     def for_pip(self) -> str:
-        """What to give to pip to install the same version."""
+        """What to give to pip to install the same software."""
         address = self.address.removeprefix("git+")
-        return f"git+{address}@{self.version}" if "://" in address else ""
+        return f"git+{address}@{self.revision}" if "://" in address else ""
 
 
 def installed_from() -> Origin | None:
@@ -60,8 +64,8 @@ def installed_from() -> Origin | None:
         return None
 
 
-def told(address: str, version: str = "") -> Origin:
-    """Return the repository at an address, at this version of the software unless told otherwise.
+def told(address: str, revision: str = "") -> Origin:
+    """Return the repository at an address, with this release of the software unless told otherwise.
 
     Raises StartError when the address holds a password: it is written into the document.
     """
@@ -73,7 +77,7 @@ def told(address: str, version: str = "") -> Origin:
         raise StartError(
             _("the address of the template holds a password, which everybody would read.")
         )
-    return Origin(address, version or f"v{__version__}")
+    return Origin(address, revision or f"v{__version__}")
 
 
 def write_origin(answers_file: Path, origin: Origin | None) -> None:
@@ -86,7 +90,7 @@ def write_origin(answers_file: Path, origin: Origin | None) -> None:
     if origin is not None:
         place = next((n for n, line in enumerate(kept) if not line.startswith("#")), len(kept))
         kept[place:place] = [
-            f"_commit: {json.dumps(origin.version, ensure_ascii=False)}",
+            f"_commit: {json.dumps(origin.template, ensure_ascii=False)}",
             f"_src_path: {json.dumps(origin.for_copier, ensure_ascii=False)}",
         ]
     answers_file.write_text("\n".join([*kept, ""]), encoding="utf-8", newline="\n")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-QUESTIONS: Final = "vragen.yml"
-"""The file of the template with the questions."""
+QUESTIONS: Final = "copier.yml"
+"""The file of the template with the questions, and with what copier must know."""
 
 
 @dataclass(frozen=True)
