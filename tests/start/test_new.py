@@ -10,25 +10,33 @@ import yaml
 
 from tests.start.documents import EVERYBODY, make
 from tests.tools import run_wijk, write
+from wijk_ext.cli.ask import ask
+from wijk_ext.cli.main import main
 from wijk_ext.cli.work import StopError
 from wijk_ext.resources import templates_folder
-from wijk_ext.start.project import ANSWERS, TEMPLATE
-from wijk_ext.start.questions import read_questions
+from wijk_ext.start import project
+from wijk_ext.start.project import ANSWERS, template_folder
+from wijk_ext.start.questions import Rules, read_questions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-QUESTIONS = read_questions(templates_folder() / TEMPLATE)
+QUESTIONS = read_questions(template_folder())
 EVERY_UNIT = [
-    f"{one.name}={','.join(one.choices)}"
+    f"{one.name}={','.join(one.choices.values())}"
     for one in QUESTIONS.values()
     if one.name.startswith("onderdelen_")
 ]
 ANSWERED = {
     "everybody and every unit": [EVERYBODY, *EVERY_UNIT],
-    **{f"only {one}": [f"organisaties={one}"] for one in QUESTIONS["organisaties"].choices},
+    **{
+        f"only {one}": [f"organisaties={one}"] for one in QUESTIONS["organisaties"].choices.values()
+    },
     "no units": ["organisaties=gemeente,bewoners", "onderdelen_gemeente="],
     "odd names": ["naam=’t Hof: “Noord” & zo #1 100%", "gemeente=Sint-Joris 'in het veld'"],
+    "names": [f"naam_{one}=’s-Hof (1) & “{one}”: zo" for one in ("gemeente", "corporatie")],
+    "a form": ["vragen_naar=mailto:team@hof.example?subject={onderwerp}&body={tekst}"],
     "an issue tracker": ["vragen_naar=https://vragen.example/nieuw?titel={titel}&id={id}"],
     "gitlab": ["forge=gitlab"],
     "github": ["forge=github", "installatie=git+https://git.example/wijk.git@v1"],
@@ -132,12 +140,19 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     ("answer", "word"),
     [
         ("naam=", "naam"),
+        ("naam=# Hof", "naam"),
+        ("naam={{ 7 * 7 }}", "naam"),
+        ("naam=Hof\x07", "naam"),
+        (f"naam={'o' * 81}", "naam"),
+        ("naam_gemeente=<b>Stad</b>", "naam_gemeente"),
         ('naam=De "Hof"', "naam"),
         ("naam=De\\Hof", "naam"),
         ("organisaties=", "organisaties"),
         ("organisaties=gemeente,provincie", "provincie"),
         ("onderdelen_gemeente=rad", "“raad”"),
-        ("vragen_naar=team@proef.example", "vragen_naar"),
+        ("vragen_naar=mailto:", "vragen_naar"),
+        ("vragen_naar=mailto:team@proef.example?subject={naam}", "vragen_naar"),
+        ("vragen_naar=https://proef.example/a b", "vragen_naar"),
         ("begin=1 maart", "begin"),
         ("begin=2027-02-31", "begin"),
         ("forge=gitea", "gitea"),
@@ -152,6 +167,74 @@ def test_a_wrong_answer_is_named_and_nothing_is_made(
     assert word in told
     assert "Validation" not in told
     assert not (tmp_path / "wijk").exists()
+
+
+def _conversation(monkeypatch: pytest.MonkeyPatch, *lines: str) -> dict[str, object]:
+    """Return the answers of somebody who types these lines, and Enter after that."""
+    typed = iter(lines)
+    monkeypatch.setattr("builtins.input", lambda _hint: next(typed, ""))
+    return dict(
+        ask(QUESTIONS, Rules(template_folder()), {"forge": "geen"}, {"begin": "2027-01-01"})
+    )
+
+
+def test_only_what_applies_is_asked_and_enter_takes_the_usual_answer(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = _conversation(monkeypatch, "<Hof>", "Het Hof", "Stad", "7", "0", "1, 5", "", "2 1")
+    assert found == {
+        "forge": "geen",
+        "naam": "Het Hof",
+        "gemeente": "Stad",
+        "organisaties": ["gemeente", "bewoners"],
+        "naam_gemeente": "Gemeente Stad",
+        "onderdelen_gemeente": ["raad", "college"],
+        "naam_bewoners": "Bewonersvereniging",
+        "onderdelen_bewoners": [],
+        "vragen_naar": "projectteam@wijk.example",
+        "begin": "2027-01-01",
+    }
+    told = capsys.readouterr().out
+    assert told.count(QUESTIONS["naam"].help) == 1
+    assert QUESTIONS["forge"].help not in told
+
+
+def test_who_stops_halfway_has_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("stdin", "stdout"):
+        monkeypatch.setattr(f"sys.{name}.isatty", lambda: True, raising=False)
+    for stop in (KeyboardInterrupt, EOFError):
+        typed: Iterator[str] = iter(["Het Hof"])
+
+        def read(_hint: str, typed: Iterator[str] = typed, stop: type = stop) -> str:
+            for line in typed:
+                return line
+            raise stop
+
+        monkeypatch.setattr("builtins.input", read)
+        assert main(["new", str(tmp_path / "wijk")]) == 130
+        assert not (tmp_path / "wijk").exists()
+
+
+def test_nothing_half_made_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(project, "write_origin", full)
+    (tmp_path / "leeg").mkdir()
+    for name in ("nieuw", "leeg"):
+        with pytest.raises(StopError, match="No space left"):
+            make(tmp_path / name)
+    assert [path.name for path in tmp_path.rglob("*")] == ["leeg"]
+
+
+@pytest.mark.usefixtures("named")
+def test_without_git_there_is_a_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    folder = make(tmp_path / "wijk")
+    assert "https://git-scm.com" in capsys.readouterr().err
+    assert (folder / "docs" / "wijk" / "wijk.toml").is_file()
 
 
 def test_what_pip_installs_is_one_word(tmp_path: Path) -> None:

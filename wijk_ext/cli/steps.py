@@ -41,8 +41,8 @@ SAID_AT_THE_END: Final = {
     "verify": N_("Nothing was found that a reader may not see."),
     "join": N_("Nothing was found that a reader may not see."),
 }
-SILENT: Final = frozenset({"plan", "diff", "export"})
-"""What these commands print is for a program, or to be kept."""
+SILENT: Final = frozenset({"plan", "diff", "export", "new"})
+"""What these commands print is for a program, or to be kept, or a conversation."""
 COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
     "check": (find_folder, read_wijk, read_pages, check_history, be_strict),
     "plan": (find_folder, read_wijk, print_plan),
