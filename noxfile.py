@@ -82,6 +82,13 @@ def leaks(session: nox.Session) -> None:
 
 
 @nox.session
+def pipelines(session: nox.Session) -> None:
+    """Run every job of the pipelines of a new document, as the runners of a forge would."""
+    _install(session, "test")
+    session.run("pytest", "tests/start/test_pipelines.py", env={"WIJK_PIPELINES": "1"})
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure CPU time and memory as ratios from one run (see tests/bench)."""
     _install(session, "test")

@@ -163,8 +163,8 @@ def test_a_plan_in_each_form(repository: Repository, capsys: pytest.CaptureFixtu
         ]
     }
     plan = jobs(wanted(_work(repository, edition=["all"])))
-    gitlab = json.loads(FORMS["gitlab"](plan))["bouwen"]["parallel"]["matrix"]
-    assert [one["NAAM"] for one in gitlab] == [job.name for job in plan]
+    gitlab = json.loads(FORMS["gitlab"](plan))
+    assert [one["variables"]["NAAM"] for one in gitlab.values()] == [job.name for job in plan]
     assert len(gitlab) == 2 * len(ALL)
     assert "\n" not in FORMS["json"](plan)
     assert FORMS["readers"](plan).split() == ["projectteam", "alfa", "beta", "beta/bestuur"]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wijk_ext.cli.work import Work
 
 MOST_JOBS: Final = 200
-"""GitLab takes no more jobs of one matrix; GitHub takes 256."""
+"""GitHub takes 256 jobs of one matrix; what is left is for the other jobs."""
 
 
 @dataclass(frozen=True)
@@ -137,12 +137,19 @@ def _for_github(found: Iterable[Job]) -> str:
 
 
 def _for_gitlab(found: Iterable[Job]) -> str:
-    """Return what a child pipeline of GitLab adds to its job ``bouwen``: JSON, which is YAML too.
+    """Return the jobs that a child pipeline of GitLab adds to its own: JSON, which is YAML too.
 
-    The names of jobs show the variables of the matrix, so ``NAAM`` comes first.
+    They are jobs and no matrix: the name of a job of a matrix holds all its variables, and GitLab
+    takes no names of more than 255 characters.
     """
-    matrix: list[dict[str, Any]] = [{"NAAM": job.name, "KEUZE": job.arguments} for job in found]
-    return json.dumps({"bouwen": {"parallel": {"matrix": matrix}}}, indent=1)
+    jobs_by_name: dict[str, Any] = {
+        f"bouwen {job.name}": {
+            "extends": ".bouwen",
+            "variables": {"NAAM": job.name, "KEUZE": job.arguments},
+        }
+        for job in found
+    }
+    return json.dumps(jobs_by_name, indent=1)
 
 
 def _readers(found: Iterable[Job]) -> str:

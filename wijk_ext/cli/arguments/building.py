@@ -83,7 +83,7 @@ def add_build(commands: Commands) -> None:
     )
     build.add_argument(
         "--plan",
-        choices=("json", "gitlab"),
+        choices=("json", "gitlab", "readers"),
         help=_("build nothing: print which sites there are to build, for a pipeline"),
     )
     build.add_argument(
