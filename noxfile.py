@@ -72,12 +72,13 @@ def leaks(session: nox.Session) -> None:
     """Search 500 generated documents for leaks, and try to get in where they are published.
 
     Some are built as whole sites. Of the example, every reader asks nginx and Caddy for every file
-    of every other reader, and publishing is killed 100 times while a visitor reads.
+    of every other reader, and publishing is killed 100 times while a visitor reads. The tour of a
+    question is played for everyone.
     """
     _install(session, "test")
     amounts = {"WIJK_LEAK_DOCUMENTS": "500", "WIJK_LEAK_SITES": "24"}
-    amounts |= {"WIJK_DETOURS": "3", "WIJK_KILLS": "100"}
-    places = session.posargs or ["tests/leaks", "tests/publish"]
+    amounts |= {"WIJK_DETOURS": "3", "WIJK_KILLS": "100", "WIJK_TOUR_EVERYONE": "1"}
+    places = session.posargs or ["tests/leaks", "tests/publish", "tests/tour"]
     session.run("pytest", "-n", "auto", *places, env=amounts)
 
 

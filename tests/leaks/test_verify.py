@@ -9,12 +9,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pytest
+from icalendar import Event
 
 from tests.leaks.documents import SETTINGS, Generator, Tree, sees, write
 from tests.leaks.harness import Project
 from wijk_ext.model.access import readers_of
 from wijk_ext.sources.settings import read_settings
 from wijk_ext.verify.check import Verifier
+from wijk_ext.verify.texts import texts_in
+from wijk_ext.verify.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,3 +127,14 @@ def test_what_a_visible_drawing_says_is_no_secret_and_a_withheld_one_is(tmp_path
     assert not verifier.verify(out, reader, "werkversie").findings
     (out / "geheim.svg").write_text("<svg><text>Ketelhuisvergunning</text></svg>", "utf-8")
     assert [one.file for one in verifier.verify(out, reader, "werkversie").findings]
+
+
+def test_a_word_that_a_calendar_breaks_off_is_found_and_no_half_of_it() -> None:
+    made = Event()
+    made.add("summary", f"{'x' * 60} kwikzilverén")
+    made.add("description", "Eerste regel\nnikkel; en, tin")
+    folded = made.to_ical()
+    assert b"kwikzilver" not in folded
+    (text,) = texts_in("agenda.ics", folded)
+    found = words(text.content)
+    assert {"kwikzilverén", "nikkel", "tin"} <= set(found)

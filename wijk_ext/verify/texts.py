@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<[^>]*>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_PLAIN: Final = frozenset({".txt", ".md", ".css", ".ics", ".csv", ".toml", ".yaml"})
+_PLAIN: Final = frozenset({".txt", ".md", ".css", ".csv", ".toml", ".yaml"})
+_CALENDAR: Final = ".ics"
+_FOLD: Final = re.compile(rb"\r?\n[ \t]")
+"""Where a long line of a calendar goes on: it may stand in the middle of a word, or of a letter."""
+_ESCAPED: Final = re.compile(r"\\([nN,;\\])")
 _INVENTORY: Final = b"# Sphinx inventory version 2"
 _ZIP: Final = b"PK\x03\x04"
 _GZIP: Final = b"\x1f\x8b"
@@ -86,6 +90,8 @@ def texts_in(name: str, data: bytes, depth: int = 0) -> Iterator[Text]:
         yield from _pdf(data)
     elif form := _FORMS.get(_suffix(name)):
         yield from map(Text, form.views, form.read(data))
+    elif _suffix(name) == _CALENDAR:
+        yield Text("text", _calendar(data))
     elif _suffix(name) in _PLAIN:
         yield Text("text", data.decode(errors="replace"))
     else:
@@ -94,6 +100,11 @@ def texts_in(name: str, data: bytes, depth: int = 0) -> Iterator[Text]:
 
 def _suffix(name: str) -> str:
     return f".{name.rpartition('.')[2].lower()}"
+
+
+def _calendar(data: bytes) -> str:
+    whole = _FOLD.sub(b"", data).decode(errors="replace")
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], whole)
 
 
 def _archive(data: bytes, depth: int) -> Iterator[Text]:
