@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from wijk_ext.analysis.selection import headlines
 from wijk_ext.model.standard import AGREEMENTS, OPEN_POINTS
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class ForReader:
-    """What a template can show; every list holds only what the reader may see, and is short."""
+    """What a template can show; every list holds only what the reader may see."""
+
+    most: ClassVar[int | None] = MOST_LINES
+    """A list is no longer than this; None for lists that a template cuts short itself."""
 
     wijk: Wijk
     reader: Reader
@@ -73,7 +76,7 @@ class ForReader:
             for item in self.document.of_type(*AGREEMENTS)
             if self.reader.organisation in item.words("partijen")
             and item.status not in {"vervallen", "herzien"}
-        ][:MOST_LINES]
+        ][: self.most]
 
     @cached_property
     def open_points(self) -> list[Item]:
@@ -84,12 +87,12 @@ class ForReader:
             for item in self._headlines.open
             if item.type in OPEN_POINTS
             and mine & {item.text("eigenaar"), item.text("ingebracht_door")}
-        ][:MOST_LINES]
+        ][: self.most]
 
     @cached_property
     def coming(self) -> list[Item]:
         """What lies ahead and concerns the reader."""
-        return [item for item in self._headlines.coming if self._concerns_reader(item)][:MOST_LINES]
+        return [item for item in self._headlines.coming if self._concerns_reader(item)][: self.most]
 
     @property
     def purpose(self) -> str:

@@ -76,7 +76,7 @@ def _environment(source: Path, today: date) -> Environment:
         "link": link,
         "plain": plain,
         "punten": points,
-        "wanneer": lambda item: date_in_words(next_date(item, today)),
+        "wanneer": lambda item: when(item, today),
     }
     return environment
 
@@ -114,6 +114,16 @@ def plain(text: str) -> str:
     """Return a text in which no character means anything to Markdown, wherever it stands."""
     escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
     return _NUMBER.sub(r"\1\\\2", _AT_THE_START.sub(r"\\\1", escaped))
+
+
+def when(item: Item, today: date) -> str:
+    """Return the next day of an item in words; of a step, whether it begins or ends then."""
+    day = next_date(item, today)
+    words = date_in_words(day)
+    if item.type != "stap" or not day or item.text("begin") == item.text("eind"):
+        return words
+    message = _("Begins on {date}") if day == item.text("begin") else _("Done on {date}")
+    return message.format(date=words)
 
 
 def points(text: str) -> list[str]:

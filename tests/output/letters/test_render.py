@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 
 from tests.output.docx.checker import problems
 from tests.output.docx.parts import FACTS, png
@@ -60,6 +62,9 @@ def test_a_word_document_opens(paper: Paper) -> None:
     words = document_words(made)
     assert words[:4] == ["Brief", "over", "de", "buurt"]
     assert "Inhoud" not in words
+    paragraphs = Document(io.BytesIO(made)).paragraphs
+    title = next(one for one in paragraphs if one.text == "Brief over de buurt")
+    assert title.paragraph_format.page_break_before is False, "it stands below the logo"
     assert render(TEXT, "docx", paper) == made
 
 

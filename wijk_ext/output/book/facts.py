@@ -43,4 +43,12 @@ def facts_of(wijk: Wijk, reader: Reader, edition: str, day: date, source: Path) 
         authors=_("Project team {name}").format(name=wijk.name),
         logo=logo if logo and logo.is_file() else None,
         colour=colour,
+        is_working=working,
     )
+
+
+def named_edition(facts: Facts) -> str:
+    """Return the edition as it stands in a sentence: "edition 1.0", or "working version"."""
+    if facts.is_working:
+        return facts.edition
+    return _("edition {edition}").format(edition=facts.edition)

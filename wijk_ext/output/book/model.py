@@ -273,6 +273,8 @@ class Facts:
     logo: Path | None = None
     colour: str = ""
     """Accent as ``#rrggbb``, with enough contrast on white; empty for the default."""
+    is_working: bool = False
+    """Whether it is the working version, which has no number."""
     letter: str = ""
     """Title of a letter, which has no cover and contents; empty for a handbook."""
 

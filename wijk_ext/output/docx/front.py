@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wijk_ext.locale import gettext as _
+from wijk_ext.output.book.facts import named_edition
 from wijk_ext.output.book.model import Picture
 from wijk_ext.output.docx.forms import Form, Look
 from wijk_ext.output.docx.runs import run
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from wijk_ext.output.docx.writer import Writer
     from wijk_ext.output.docx.xml import Element
 
-_LOGO_WIDTH = "60mm"
+_LOGO_WIDTH, _LOGO_OF_A_LETTER = "60mm", "20mm"
+_BELOW_LOGO = 360
 _ABOVE_TITLE = 2600
 """The room above the name of the document, in twentieths of a point."""
 
@@ -30,10 +32,10 @@ def title_of(facts: Facts) -> str:
     if facts.letter:
         return facts.letter
     if facts.reader:
-        message = _("{document}, edition {edition}, excerpt for {reader}")
+        message = _("{document}, {edition}, excerpt for {reader}")
     else:
-        message = _("{document}, edition {edition}")
-    return message.format(document=facts.name, edition=facts.edition, reader=facts.reader)
+        message = "{document}, {edition}"
+    return message.format(document=facts.name, edition=named_edition(facts), reader=facts.reader)
 
 
 def cover(writer: Writer, facts: Facts, place: Place) -> list[Element]:
@@ -57,9 +59,11 @@ def letterhead(writer: Writer, facts: Facts, place: Place) -> list[Element]:
     """Return a paragraph with the logo, if there is one that can be shown."""
     if facts.logo is None:
         return []
-    picture = Picture(facts.logo, decorative=True, width=_LOGO_WIDTH)
+    width = _LOGO_OF_A_LETTER if facts.letter else _LOGO_WIDTH
+    picture = Picture(facts.logo, decorative=True, width=width)
     logo = writer.runs.of((picture,), writer.story, place.room)
-    return [writer.put(logo, place, "WijkCoverLogo")] if logo else []
+    form = Form(after=_BELOW_LOGO) if facts.letter else Form()
+    return [writer.put(logo, place, "WijkCoverLogo", form)] if logo else []
 
 
 def _cover_facts(facts: Facts) -> Iterator[tuple[str, str]]:

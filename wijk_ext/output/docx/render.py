@@ -87,8 +87,8 @@ def _write(document: Document, writer: Writer, book: Book) -> None:
     start = len(pages.elements)
     for chapter in book.chapters:
         pages.add(chapter.blocks)
-    if len(pages.elements) > start and not is_letter:
-        _start_page(pages.elements[start])
+    if len(pages.elements) > start:
+        _start_page(pages.elements[start], new=not is_letter)
     for element in pages.elements:
         body.sectPr.addprevious(element)
     if not is_letter:
@@ -96,14 +96,14 @@ def _write(document: Document, writer: Writer, book: Book) -> None:
     pages.finish()
 
 
-def _start_page(element: Element) -> None:
-    """Have the text start on a page of its own, whatever the styles of a template say."""
+def _start_page(element: Element, *, new: bool) -> None:
+    """Have the text start on a page of its own or not, whatever the styles of a template say."""
     properties = child(element, "pPr") if is_tag(element, "p") else None
     if properties is None or child(properties, "pageBreakBefore") is not None:
         return
     before = ("pStyle", "keepNext", "keepLines")
     place = sum(any(is_tag(one, tag) for tag in before) for one in properties)
-    properties.insert(place, w("pageBreakBefore"))
+    properties.insert(place, w("pageBreakBefore") if new else w("pageBreakBefore", val="0"))
 
 
 def _describe(document: Document, facts: Facts) -> None:

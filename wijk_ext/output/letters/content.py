@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from wijk_ext.analysis.decisions import TAKEN, appointments
-from wijk_ext.analysis.mandate import Mandates
+from wijk_ext.analysis.mandate import MUNICIPALITY, Mandates, council_of
 from wijk_ext.analysis.recurrence import active, signals
 from wijk_ext.analysis.selection import SORT_KEYS, headlines
 from wijk_ext.analysis.traceability import in_force, is_open, overdue_items
@@ -18,7 +18,6 @@ from wijk_ext.model.edition import latest_adopted
 from wijk_ext.model.standard import AGREEMENTS, OPEN_POINTS
 from wijk_ext.model.wijk import PROJECT_TEAM, PUBLIC
 from wijk_ext.projection.for_reader import ForReader
-from wijk_ext.projection.since import MOST_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +39,9 @@ SOON: Final = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Content(ForReader):
-    """What a template of a letter can show."""
+    """What a template of a letter can show; it cuts a list short itself, and says so."""
+
+    most: ClassVar[int | None] = None
 
     wijk: Wijk
     document: Document
@@ -71,6 +72,20 @@ class Content(ForReader):
         """Return the name of a reader or a body."""
         return reader_name(self.wijk, reader)
 
+    @property
+    def is_council(self) -> bool:
+        """Whether the reader is the council of a municipality."""
+        own = self.wijk.organisation(self.reader.organisation)
+        return bool(own and own.kind == MUNICIPALITY and council_of(own) == self.reader.id)
+
+    @property
+    def ask_at(self) -> str:
+        """Where to ask: an e-mail address or a web address; empty when there is none."""
+        address = self.wijk.ask_address.partition("?")[0]
+        scheme, _colon, rest = address.partition(":")
+        whole = rest if scheme.lower() == "mailto" else address
+        return "" if "{" in whole else whole
+
     def state(self, item: Item) -> str:
         """Return the state of an item as a word."""
         return status_label(self.wijk, item)
@@ -100,8 +115,12 @@ class Content(ForReader):
     @property
     def ambitions(self) -> list[Item]:
         """The ambitions in force."""
-        found = self.document.of_type("ambitie")
-        return [item for item in found if in_force(self.document, item)][:MOST_LINES]
+        return [one for one in self.document.of_type("ambitie") if in_force(self.document, one)]
+
+    @property
+    def story(self) -> list[Item]:
+        """The passages of the story in force."""
+        return [one for one in self.document.of_type("verhaal") if in_force(self.document, one)]
 
     @property
     def agreements(self) -> list[Item]:
@@ -109,7 +128,7 @@ class Content(ForReader):
         if not self.is_for_all:
             return super().agreements
         found = self.document.of_type(*AGREEMENTS)
-        return [item for item in found if in_force(self.document, item)][:MOST_LINES]
+        return [item for item in found if in_force(self.document, item)]
 
     @property
     def settled(self) -> list[Item]:
@@ -126,7 +145,7 @@ class Content(ForReader):
         """What lies ahead and concerns the reader, the first one first."""
         if not self.is_for_all:
             return super().coming
-        return list(headlines(self.document, self.today).coming)[:MOST_LINES]
+        return list(headlines(self.document, self.today).coming)
 
     @property
     def meeting(self) -> Item | None:
@@ -158,7 +177,7 @@ class Content(ForReader):
         """The decisions that the reader took."""
         found = self.document.of_type("besluit")
         mine = [one for one in found if self.reader.id in {one.text("orgaan"), PROJECT_TEAM}]
-        return [one for one in mine if one.status == TAKEN][:MOST_LINES]
+        return [one for one in mine if one.status == TAKEN]
 
     def subjects(self, decision: Item) -> list[Item]:
         """Return what a decision is about: it says so, or the item names the decision."""
@@ -176,7 +195,7 @@ class Content(ForReader):
         found = [one for grounds in self._mandates.awaiting.values() for one in grounds]
         mine = {self.reader.id, self.reader.organisation}
         everything = self.reader.id == PROJECT_TEAM
-        return [one for one in found if everything or mine & {one.party, one.body}][:MOST_LINES]
+        return [one for one in found if everything or mine & {one.party, one.body}]
 
     @property
     def council_notices(self) -> list[CouncilNotice]:
@@ -229,11 +248,10 @@ class Content(ForReader):
         """The points that somebody is likely to raise: about what concerns the reader first."""
         found = self.document.of_type(*OPEN_POINTS)
         near = {item.id for item in (*self.agreements, *self.ambitions)}
-        ordered = sorted(
+        return sorted(
             (item for item in found if in_force(self.document, item)),
             key=lambda item: (not near & set(item.links.get("over", ())), item.id),
         )
-        return ordered[:MOST_LINES]
 
     def answers(self, point: Item) -> list[Item]:
         """Return what solved a point; nothing while it is open."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typst
 
 from wijk_ext.locale import gettext as _
+from wijk_ext.output.book.facts import named_edition
 from wijk_ext.output.fonts import covered_by
 from wijk_ext.output.pdf.errors import RenderError
 from wijk_ext.output.pdf.house_style import PROGRAM, read_house_style
@@ -127,7 +128,7 @@ def _data(
     values = dict(style.values)
     if facts.colour and values["kleuren"]["accent_van_lezer"]:
         values["kleuren"] = values["kleuren"] | {"accent": facts.colour}
-    edition = _("edition {edition}").format(edition=facts.edition)
+    edition = named_edition(facts)
     name = printable(facts.name)
     return {
         "style": values,
