@@ -69,7 +69,7 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def leaks(session: nox.Session) -> None:
-    """Search 500 generated documents for leaks, and try to get in where they are published.
+    """Search 500 documents and 300 histories for leaks, and try to get in where they are published.
 
     Some are built as whole sites. Of the example, every reader asks nginx and Caddy for every file
     of every other reader, and publishing is killed 100 times while a visitor reads. The tour of a
@@ -77,6 +77,7 @@ def leaks(session: nox.Session) -> None:
     """
     _install(session, "test")
     amounts = {"WIJK_LEAK_DOCUMENTS": "500", "WIJK_LEAK_SITES": "24"}
+    amounts |= {"WIJK_LEAK_HISTORIES": "300", "WIJK_LEAK_HISTORY_SITES": "12"}
     amounts |= {"WIJK_DETOURS": "3", "WIJK_KILLS": "100", "WIJK_TOUR_EVERYONE": "1"}
     places = session.posargs or ["tests/leaks", "tests/publish", "tests/tour"]
     session.run("pytest", "-n", "auto", *places, env=amounts)

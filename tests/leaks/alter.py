@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tests.leaks.documents import Tree, includes, sees
+from tests.leaks.documents import Tree, includes, party, sees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,9 +33,12 @@ def _altered(node: Node, reader: str, generator: Generator) -> Iterator[Node]:
         if generator.chance.random() < 0.4:
             return
         fresh = generator.node(marked=True)
-        yield replace(fresh, kind=node.kind, mark=node.mark, style=node.style)
+        seal = generator.canary() if node.seal else ""
+        yield replace(fresh, kind=node.kind, mark=node.mark, style=node.style, seal=seal)
         if generator.chance.random() < 0.3:
             yield replace(generator.node(marked=True), mark=node.mark)
         return
     children = tuple(new for child in node.children for new in _altered(child, reader, generator))
-    yield replace(node, children=children)
+    is_hidden = node.seal and not includes((party(node),), reader)
+    seal = generator.canary() if is_hidden else node.seal
+    yield replace(node, children=children, seal=seal)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+ORGANISATIONS = ("alfa", "beta", "gamma")
 READERS = ("alfa", "beta", "gamma", "alfa/een", "beta/twee", "openbaar")
 ONLY_MARKED = {"beta/twee", "openbaar"}
 SETTINGS = """
@@ -38,6 +39,18 @@ naam = "Iedereen"
 "besloten/**" = ["alfa", "beta"]
 """
 FOLDER_MARKS = {"besloten": ("alfa", "beta")}
+ITEMS = {
+    "item": ("vraag", "VR", {"eigenaar": "alfa", "thema": "alles"}),
+    "agreement": ("afspraak", "AF", {"partijen": "alfa, beta"}),
+    "consent": ("instemming", "IN", {"editie": "1.0", "datum": "2026-01-02"}),
+}
+"""The directive, the begin of the id and the options of each kind of item."""
+STATUSES = {
+    "item": ("open", "in-behandeling", "beantwoord"),
+    "agreement": ("vastgesteld", "voorgelegd", "vastgesteld"),
+    "consent": ("gegeven", "gegeven", "geweigerd"),
+}
+CONTAINERS = frozenset({"access", *ITEMS, "note", "list", "quote", "tabs", "card"})
 TITLES = ("Kosten", "Planning", "Gesprek")
 LABELS = ("plek", "punt")
 
@@ -65,6 +78,10 @@ class Node:
     mark: tuple[str, ...] = ()
     children: tuple[Node, ...] = ()
     style: int = 0
+    more: str = ""
+    """A canary that a later edition put behind the first."""
+    seal: str = ""
+    """Of a consent, what only its organisation may see."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +114,20 @@ class Tree:
                 yield from _canaries(node, page.marks())
 
 
+def party(node: Node) -> str:
+    """Return the organisation whose consent a node is."""
+    return ORGANISATIONS[node.style % len(ORGANISATIONS)]
+
+
 def _canaries(
     node: Node, around: list[tuple[str, ...]]
 ) -> Iterator[tuple[str, list[tuple[str, ...]]]]:
     marks = [*around, node.mark] if node.mark else around
     yield node.canary, marks
+    if node.more:
+        yield node.more, marks
+    if node.seal:
+        yield node.seal, [*marks, (party(node),)]
     for child in node.children:
         yield from _canaries(child, marks)
 
@@ -122,28 +148,34 @@ class Generator:
         """Return a piece of a page; ``marked`` forces or forbids a mark on it."""
         kinds = ["paragraph", "heading", "image", "download", "table", "label", "footnote", "code"]
         if depth < 3:
-            kinds += ["access", "access", "item", "item", "note", "list", "quote", "tabs", "card"]
+            kinds += ["access", "access", "item", "item", "agreement", "consent"]
+            kinds += ["note", "list", "quote", "tabs", "card"]
         kind = self.chance.choice(kinds)
         if marked:
             kind = self.chance.choice(["access", "item"])
         mark: tuple[str, ...] = ()
-        if kind == "access" or (kind == "item" and (marked or self.chance.random() < 0.6)):
-            mark = self._mark()
+        if kind == "access" or (kind in ITEMS and (marked or self.chance.random() < 0.6)):
+            mark = self.mark()
         children: tuple[Node, ...] = ()
-        if kind in {"access", "item", "note", "list", "quote", "tabs", "card"}:
-            number = self.chance.randint(0 if kind == "item" else 1, 2)
+        if kind in CONTAINERS:
+            number = self.chance.randint(0 if kind in ITEMS else 1, 2)
             children = tuple(self.node(depth + 1) for _child in range(number))
-        return Node(kind, self.canary(), mark, children, self.chance.randint(0, 5))
+        seal = self.canary() if kind == "consent" else ""
+        style = self.chance.randint(0, 5)
+        return Node(kind, self.canary(), mark, children, style, seal=seal)
 
     def page(self, name: str) -> PageTree:
-        mark = self._mark() if self.chance.random() < 0.4 else ()
+        """Return a page."""
+        mark = self.mark() if self.chance.random() < 0.4 else ()
         nodes = tuple(self.node() for _node in range(self.chance.randint(2, 6)))
         return PageTree(name, self.chance.choice(TITLES), self.canary(), mark, nodes)
 
-    def _mark(self) -> tuple[str, ...]:
+    def mark(self) -> tuple[str, ...]:
+        """Return the readers that something is for."""
         return tuple(self.chance.sample(READERS, self.chance.randint(1, 2)))
 
     def canary(self) -> str:
+        """Return a word that stands nowhere else."""
         self.count += 1
         letters = "".join(self.chance.choices("bcdfghjklmnpqrstvwz", k=6))
         return f"kanarie{letters}{self.count}k"  # none may begin as another
@@ -182,7 +214,7 @@ def _lines(node: Node, folder: Path, fence: int) -> list[str]:
 
 
 def _inside(node: Node, folder: Path, fence: int) -> list[str]:
-    lines = [f"Binnen {node.canary}."]
+    lines = [f"Binnen {node.canary}.", *([f"En {node.more}."] if node.more else [])]
     for child in node.children:
         lines += ["", *_lines(child, folder, fence - 2)]
     return lines
@@ -200,16 +232,19 @@ def _access(node: Node, folder: Path, fence: int) -> list[str]:
 
 def _item(node: Node, folder: Path, fence: int) -> list[str]:
     number = "".join(str(ord(letter) % 10) for letter in node.canary)
-    options = {"id": f"VR-{number}", "status": "open", "eigenaar": "alfa", "thema": "alles"}
+    directive, prefix, more = ITEMS[node.kind]
+    status = STATUSES[node.kind][node.style // 2]
+    options = {"id": f"{prefix}-{number}", "status": status, **more}
+    if node.seal:
+        options |= {"organisatie": party(node), "vingerafdruk": node.seal}
     if node.mark:
         options["toegang"] = ", ".join(node.mark)
     if node.style == 1:
         lines = ["---", *(f'{key}: "{value}"' for key, value in options.items()), "---"]
     else:
         lines = [f":{key}: {value}" for key, value in options.items()]
-    return _fenced(
-        f"{{vraag}} Titel {node.canary}", [*lines, "", *_inside(node, folder, fence)], fence
-    )
+    opening = f"{{{directive}}} Titel {node.canary}"
+    return _fenced(opening, [*lines, "", *_inside(node, folder, fence)], fence)
 
 
 def _image(node: Node, folder: Path, _fence: int) -> list[str]:
@@ -258,7 +293,7 @@ def _quote(node: Node, folder: Path, fence: int) -> list[str]:
 
 _WRITERS: dict[str, Callable[[Node, Path, int], list[str]]] = {
     "access": _access,
-    "item": _item,
+    **dict.fromkeys(ITEMS, _item),
     "image": _image,
     "download": _download,
     "tabs": _tabs,

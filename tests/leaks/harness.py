@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from tests.leaks.documents import SETTINGS, Tree, write
 from wijk_ext.model.access import readers_of
+from wijk_ext.model.edition import Edition
+from wijk_ext.model.wijk import WORKING_EDITION
 from wijk_ext.project import opened, page_paths, site_project
 from wijk_ext.projection.excerpt import Projector
 from wijk_ext.projection.folder import write_folder
@@ -23,14 +25,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import PurePath
 
+    from wijk_ext.model.access import Reader
+    from wijk_ext.model.timeline import Timeline
     from wijk_ext.model.wijk import Wijk
     from wijk_ext.project import SiteProject
+    from wijk_ext.projection.excerpt import Excerpt
+    from wijk_ext.sources.source import Source
 
 DOCUMENTS = int(os.environ.get("WIJK_LEAK_DOCUMENTS", "25"))
 """How many documents each property is tried on; ``nox -s leaks`` asks for more."""
+HISTORIES = int(os.environ.get("WIJK_LEAK_HISTORIES", "12"))
+"""How many histories of a document are compared."""
+HISTORY_SITES = int(os.environ.get("WIJK_LEAK_HISTORY_SITES", "1"))
+"""How many histories are built as whole sites for one reader, twice."""
 SITES = int(os.environ.get("WIJK_LEAK_SITES", "2"))
 """How many documents are built as whole sites for everyone, twice."""
 TODAY = date(2027, 1, 1)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A document as it was cut for a reader."""
+
+    source: Source
+    reader: Reader
+    excerpt: Excerpt
+
+    def start_page(self, timeline: Timeline | None = None) -> str:
+        """Return the first page; ``timeline`` is the past, if there is one."""
+        titles = first_pages(self.source, self.excerpt)
+        edition = timeline.current.edition if timeline else Edition(WORKING_EDITION, TODAY, "")
+        start = StartPage(
+            self.source.wijk,
+            self.reader,
+            self.excerpt,
+            edition.name,
+            edition.date,
+            titles,
+            timeline,
+        )
+        return render(start, self.excerpt.introduction, self.source.folder)
 
 
 @dataclass(frozen=True)
@@ -63,18 +97,19 @@ class Project:
 
     def project_folder(self, folder: Path, wijk: Wijk, reader_id: str, out: Path) -> None:
         """Project a source folder for a reader into the folder ``out``."""
+        cut = self.cut(folder, wijk, reader_id)
+        write_folder(cut.excerpt, cut.start_page(), folder, self.site.static, out)
+
+    def cut(self, folder: Path, wijk: Wijk, reader_id: str) -> Cut:
+        """Read a source folder, and cut it for a reader."""
         names: dict[str, PurePath] = {
             path.relative_to(folder).with_suffix("").as_posix(): path.relative_to(folder)
             for path in folder.rglob("*.md")
         }
         source, problems = read_source(folder, wijk, names, self.site.dialect, inline=True)
-        assert not problems, "\n".join(map(str, problems))
+        assert not problems, [str(one) for one in problems]
         reader = readers_of(wijk)[reader_id]
-        excerpt = Projector(source, self.site.dialect).excerpt(reader)
-        titles = first_pages(source, excerpt)
-        start = StartPage(wijk, reader, excerpt, "werkversie", TODAY, titles)
-        text = render(start, excerpt.introduction, folder)
-        write_folder(excerpt, text, folder, self.site.static, out)
+        return Cut(source, reader, Projector(source, self.site.dialect).excerpt(reader))
 
 
 def contents(folder: Path) -> dict[str, bytes]:
