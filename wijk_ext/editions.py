@@ -117,7 +117,9 @@ class Editions:
 
     def find(self, name: str) -> Tagged:
         """Return the edition with this name. Raises GitError when there is none to be used."""
-        tagged = self.repository.find(name)
+        known = (one for one in self.tags.tagged if one.edition.name == name)
+        # where there is none, the repository knows why
+        tagged = next(known, None) or self.repository.find(name)
         recorded = self.record([tagged])[tagged]
         if recorded.fault:
             raise GitError(_left_out(tagged, recorded))
@@ -125,17 +127,18 @@ class Editions:
 
     def record(self, wanted: Iterable[Tagged]) -> dict[Tagged, Recorded]:
         """Return what these editions say. Raises GitError when one can't be read from git."""
-        found = {tagged: self._path(tagged) for tagged in wanted}
+        asked = tuple(wanted)
         missing = {}
-        for tagged, path in found.items():
+        for tagged in asked:
             if tagged.commit not in self._recorded:
+                path = self._path(tagged)
                 kept = _read(path)
                 if kept is None:
                     missing[tagged] = path
                 else:
                     self._recorded[tagged.commit] = kept
         self._record_missing(missing)
-        return {tagged: self._recorded[tagged.commit] for tagged in found}
+        return {tagged: self._recorded[tagged.commit] for tagged in asked}
 
     def _record_missing(self, missing: Mapping[Tagged, Path | None]) -> None:
         if not missing:
@@ -150,8 +153,12 @@ class Editions:
 
     def _path(self, tagged: Tagged) -> Path | None:
         """Return where the record of an edition is kept; None when nothing can be kept."""
-        folder = self.repository.cache_folder()
+        folder = self._cache
         return folder and folder / f"{self._software}-{self.tree(tagged)}.json"
+
+    @cached_property
+    def _cache(self) -> Path | None:
+        return self.repository.cache_folder()
 
     def readers(self, tagged: Tagged) -> tuple[str, ...]:
         """Return the readers that an edition had."""

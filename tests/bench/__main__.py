@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from pypdf import PdfReader
 
+from tests.bench.editions import EDITIONS
+from tests.bench.editions import measured as measured_editions
 from tests.bench.generate import SIZES, Size, write_document
 from tests.bench.measure import Cost, cost, sphinx_build, wijk
 from wijk_ext import defaults
@@ -130,6 +132,16 @@ def handbooks(folder: Path, size: Size) -> None:
         _ratio("CPU seconds without loading Python (pdf ≤ 3, docx ≤ 6)", own)
 
 
+def editions(folder: Path, _size: Size) -> None:
+    """Compare building all editions, when one is new, with building that one alone."""
+    found = measured_editions(folder)
+    _show(f"{EDITIONS - 1} editions of docs/wijk, all readers, from nothing", found.first)
+    _show("the newest alone, the texts of the others known", found.alone)
+    _show(f"all {EDITIONS}, when nothing but the newest is new", found.newest)
+    _show(f"all {EDITIONS}, when nothing is new", found.nothing)
+    _ratio("all / the newest alone (≤ 1.2)", found.newest.cpu / found.alone.cpu)
+
+
 def profile(folder: Path, size: Size) -> None:
     """Tell where the time of a build with the extension goes, by the room that spends it."""
     source = folder / "profile"
@@ -194,6 +206,7 @@ BENCHMARKS: dict[str, Callable[[Path, Size], None]] = {
     "start": start,
     "readers": all_readers,
     "handbooks": handbooks,
+    "editions": editions,
     "profile": profile,
 }
 

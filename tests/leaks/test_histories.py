@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from tests.leaks.documents import Tree
 
+
 @pytest.fixture(scope="module")
 def project() -> Project:
     with Project.opened() as opened:

@@ -103,7 +103,7 @@ def _versions(work: Work, order: Order, scratch: Path) -> Iterator[Version]:
         if name in EVERY_EDITION:
             tagged += work.editions.usable
         elif name != WORKING_EDITION:
-            tagged.append(work.editions.repository.find(name))
+            tagged.append(work.editions.find(name))
     known: set[str] = set()
     if _wants_working_version(work):
         reading = work.reading

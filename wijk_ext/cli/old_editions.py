@@ -13,7 +13,8 @@ from wijk_ext.locale import gettext as _
 from wijk_ext.model.access import readers_of
 from wijk_ext.model.edition import edition_as_data
 from wijk_ext.model.wijk import PROJECT_TEAM
-from wijk_ext.output.workshop import Workshop, digest_of, digests, software
+from wijk_ext.output.standing import stands
+from wijk_ext.output.workshop import Workshop, digest_of, software
 from wijk_ext.verify.check import report_path
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ def old_versions(
     editions = work.editions
     editions.record(editions.all)
     for tagged in wanted:
-        editions.find(tagged.edition.name)
         recorded = editions.record([tagged])[tagged]
         known.update(recorded.readers)
         asked_readers = work.options.reader or recorded.readers
@@ -90,8 +90,9 @@ def _key(order: Order, editions: Editions, tagged: Tagged) -> str:
 def _stands(order: Order, tagged: Tagged, name: str, key: str) -> bool:
     """Return whether the site of a reader is there, as it was built and verified before."""
     reader, edition = name.replace("/", "."), tagged.edition.name
-    record = Workshop.of(order.out, reader, edition).record()
+    workshop = Workshop.of(order.out, reader, edition)
+    record = workshop.record()
     if record is None or record.key != key:
         return False
     is_verified = name == PROJECT_TEAM or report_path(order.out, reader, edition).is_file()
-    return is_verified and digests(order.out / reader / edition) == record.site
+    return is_verified and stands(order.out / reader / edition, record.site, workshop.seen)

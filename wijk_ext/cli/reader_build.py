@@ -10,6 +10,7 @@ from wijk_ext.cli.folders import put_in_place
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.wijk import PROJECT_TEAM
 from wijk_ext.output.html.build import Outcome, build
+from wijk_ext.output.standing import keep_look, look_at, stands
 from wijk_ext.output.workshop import Record, digests
 from wijk_ext.verify.check import write_report
 
@@ -74,8 +75,9 @@ class ReaderBuild:
             if outcome.failure:
                 shutil.rmtree(staging, ignore_errors=True)
                 return outcome
-            site = digests(staging)
+            look, site = look_at(staging), digests(staging)
         self.workshop.keep(Record(self.inputs, site, outcome.warnings, searched, self.key))
+        keep_look(look, site, self.workshop.seen)
         if self.key:
             self.workshop.leave_record_only()
         return outcome
@@ -96,7 +98,7 @@ class ReaderBuild:
         if before is None or not self.place.is_dir():
             return None
         changed = self.inputs.changed_since(before.inputs)
-        if changed is None or digests(self.place) != before.site:
+        if changed is None or not stands(self.place, before.site, self.workshop.seen):
             return None
         return frozenset(self.names[path] for path in changed)
 

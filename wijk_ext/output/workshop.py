@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -97,6 +98,11 @@ class Workshop:
         return self.folder / "edities.json"
 
     @property
+    def seen(self) -> Path:
+        """The file that says what the finished site looked like when it was right."""
+        return self.folder / "gezien"
+
+    @property
     def _record(self) -> Path:
         return self.folder / "werk.json"
 
@@ -172,6 +178,7 @@ def digests(folder: Path) -> dict[str, str]:
     return {name: digest_of(path) for name, path in _files(folder, hidden=True)}
 
 
+@cache
 def software() -> str:
     """Return a digest of the software itself: its files and the versions that it stands on."""
     # the name of a folder tells name and version of a package; to read them all takes long
