@@ -108,6 +108,12 @@ def test_a_repository_that_is_there_is_left_alone(
     assert not (folder / ".git").exists()
     assert _git(tmp_path, "diff", "--cached", "--name-only") == ""
     assert "git" in capsys.readouterr().err
+    # a clone of an empty repository
+    clone = tmp_path / "kloon"
+    _git(tmp_path, "init", "-q", str(clone))
+    make(clone)
+    assert _git(clone, "diff", "--cached", "--name-only") == ""
+    assert (clone / "docs" / "wijk" / "wijk.toml").is_file()
 
 
 @pytest.mark.usefixtures("named")
@@ -220,11 +226,11 @@ def test_nothing_half_made_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(project, "write_origin", full)
-    (tmp_path / "leeg").mkdir()
+    (tmp_path / "leeg" / ".venv").mkdir(parents=True)
     for name in ("nieuw", "leeg"):
         with pytest.raises(StopError, match="No space left"):
             make(tmp_path / name)
-    assert [path.name for path in tmp_path.rglob("*")] == ["leeg"]
+    assert [path.name for path in tmp_path.rglob("*")] == ["leeg", ".venv"]
 
 
 @pytest.mark.usefixtures("named")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wijk_ext.cli.console import say
+from wijk_ext.locale import N_
 from wijk_ext.locale import gettext as _
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _NONE: Final = "0"
 """What is typed to choose nothing."""
+_HOW_TO_CHOOSE: Final = N_("Type the numbers, with commas between them; or 0 for none.")
 
 
 def ask(
@@ -38,9 +40,10 @@ def ask(
 
 def _asked(question: Question, rules: Rules, usual: Answer, found: Mapping[str, Answer]) -> Answer:
     say(f"\n{question.help}")
-    labels = list(question.choices)
-    for number, label in enumerate(labels, 1):
+    for number, label in enumerate(question.choices, 1):
         say(f"  {number}  {label}")
+    if question.takes_many:
+        say(_(_HOW_TO_CHOOSE))
     hint = _in_brackets(question, usual)
     while True:
         text = input(f"[{hint}] ").strip()
@@ -72,7 +75,7 @@ def _understood(question: Question, text: str) -> tuple[Answer, str]:
     numbers = sorted({int(word) for word in words} - {0}) if is_known else []
     if not is_known or (not question.takes_many and len(numbers) != 1):
         if question.takes_many:
-            told = _("Type the numbers, such as 1, 2; or 0 for none.")
+            told = _(_HOW_TO_CHOOSE)
         else:
             told = _("Type one number, from 1 to {last}.").format(last=len(values))
         return "", told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from copier import run_copy
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 TEMPLATE: Final = "nieuw"
 """The folder among the templates with the new document."""
 ANSWERS: Final = ".copier-answers.yml"
+_BEFOREHAND: Final = frozenset({".git", ".venv"})
+"""What may be there already: an empty repository, and Python with this software."""
 SOURCE: Final = ("docs", "wijk")
 """Where the sources stand in a new document."""
 
@@ -34,12 +37,19 @@ def template_folder() -> Path:
     return templates_folder() / TEMPLATE
 
 
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+
+
 def check_place(folder: Path) -> None:
-    """Raise StartError when no document can be made in a folder."""
+    """Raise StartError when no document can be made in a folder.
+
+    A clone of an empty repository and a Python environment may be there.
+    """
     for place in (folder, *folder.parents):
         if place.exists() and not place.is_dir():
             raise StartError(_("{out}: this is a file, not a folder.").format(out=place))
-    if folder.is_dir() and any(folder.iterdir()):
+    if folder.is_dir() and not _BEFOREHAND.issuperset(_names(folder)):
         message = _("{out}: this folder is not empty; choose a new or an empty one.")
         raise StartError(message.format(out=folder))
 
@@ -65,6 +75,7 @@ def new_document(
     """
     check_place(folder)
     was_there = folder.exists()
+    before = _names(folder)
     try:
         run_copy(
             str(template_folder()),
@@ -77,19 +88,20 @@ def new_document(
         )
         write_origin(folder / ANSWERS, origin)
     except BaseException as error:
-        _empty(folder, was_there)
+        _undo(folder, before)
+        if not was_there:
+            with suppress(OSError):
+                folder.rmdir()
         if isinstance(error, (CopierError, TemplateError, ValueError)):
             message = _("the document can't be made of these answers: {why}")
             raise StartError(message.format(why=error)) from error
         raise
 
 
-def _empty(folder: Path, was_there: bool) -> None:
-    """Remove what was made in a folder, and the folder itself unless it was there before."""
-    if not was_there:
-        shutil.rmtree(folder, ignore_errors=True)
-        return
-    for path in folder.iterdir():
+def _undo(folder: Path, before: set[str]) -> None:
+    """Remove what was made in a folder, but not what was there before."""
+    for name in _names(folder) - before:
+        path = folder / name
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
         else:
