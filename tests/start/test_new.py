@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 import yaml
 
 from tests.start.documents import EVERYBODY, make
-from tests.tools import run_wijk, write
+from tests.tools import REPOSITORY, run_wijk, write
 from wijk_ext.cli.ask import ask
 from wijk_ext.cli.main import main
 from wijk_ext.cli.work import StopError
@@ -203,6 +204,22 @@ def test_only_what_applies_is_asked_and_enter_takes_the_usual_answer(
     told = capsys.readouterr().out
     assert told.count(QUESTIONS["naam"].help) == 1
     assert QUESTIONS["forge"].help not in told
+
+
+def test_the_conversation_in_the_manual_is_what_is_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (REPOSITORY / "docs/handleiding/voorbeelden/nieuw/gesprek.txt").read_text("utf-8")
+    typed = iter(re.findall(r"^\[.*\](.*)$", text, re.MULTILINE))
+
+    def read(hint: str) -> str:
+        answer = next(typed).strip()
+        print(f"{hint}{answer}".rstrip())
+        return answer
+
+    monkeypatch.setattr("builtins.input", read)
+    ask(QUESTIONS, Rules(template_folder()), {}, {"begin": "2026-11-01"})
+    assert capsys.readouterr().out == text
 
 
 def test_who_stops_halfway_has_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
