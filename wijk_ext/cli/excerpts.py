@@ -21,7 +21,7 @@ from wijk_ext.sources.explain import suggestion
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wijk_ext.cli.build import Order, Version
+    from wijk_ext.cli.build import Order, Result, Version
     from wijk_ext.cli.work import Work
     from wijk_ext.sources.git import Tagged
 
@@ -36,6 +36,22 @@ def read_working_version(work: Work) -> None:
 
 def build_readers(work: Work) -> None:
     """Build what every reader gets; each site appears whole, or not at all."""
+    result = build_quietly(work)
+    if result is None:
+        return
+    for line in result.remarks:
+        complain(line)
+    for place in result.built:
+        say(_("Built: {path}").format(path=place / "index.html"))
+    if result.failures:
+        raise StopError("\n".join(result.failures))
+
+
+def build_quietly(work: Work) -> Result | None:
+    """Build what the options ask for, and print nothing; None when the sources are at fault.
+
+    Raises StopError when nothing can be built or written.
+    """
     from wijk_ext.cli.build import build_all  # noqa: PLC0415 - loads much
     from wijk_ext.cli.roots import write_roots  # noqa: PLC0415
 
@@ -44,22 +60,16 @@ def build_readers(work: Work) -> None:
         with TemporaryDirectory(prefix="wijk-") as scratch:
             versions = list(_versions(work, order, Path(scratch)))
             if work.stopped:
-                return
+                return None
             result = build_all(order, versions, work.stages)
         work.problems += result.problems
-        for line in result.remarks:
-            complain(line)
-        if work.stopped:
-            return
-        write_roots(work, order)
+        if not work.stopped:
+            write_roots(work, order)
     except OSError as error:
         where = error.filename or order.out
         message = _("{path}: can't be written: {why}").format(path=where, why=error.strerror)
         raise StopError(message) from error
-    for place in result.built:
-        say(_("Built: {path}").format(path=place / "index.html"))
-    if result.failures:
-        raise StopError("\n".join(result.failures))
+    return result
 
 
 def _order(work: Work) -> Order:

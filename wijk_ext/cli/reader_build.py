@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from wijk_ext.verify.search import Report
 
 MOST_FINDINGS: Final = 5
+FEW: Final = 5
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,8 @@ class ReaderBuild:
         if before is not None and changed is not None:
             shutil.copytree(self.place, staging)
             job = replace(self.job, changed=changed)
-            outcome = build(job, staging, progress, self.processes)
+            # for a few pages, starting processes takes longer than it saves
+            outcome = build(job, staging, progress, self.processes if len(changed) > FEW else 1)
             if not outcome.anew:
                 return replace(outcome, warnings=self._remarks(outcome, before, changed)), before
             shutil.rmtree(staging)

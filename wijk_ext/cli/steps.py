@@ -26,6 +26,7 @@ from wijk_ext.cli.plan import print_plan
 from wijk_ext.cli.publish import publish_build
 from wijk_ext.cli.read import be_strict, find_folder, read_pages, read_wijk
 from wijk_ext.cli.release import release, sign
+from wijk_ext.cli.serve import serve
 from wijk_ext.cli.work import OK, SOURCES_AT_FAULT, Step, StopError, Work
 from wijk_ext.locale import N_
 from wijk_ext.locale import gettext as _
@@ -41,7 +42,7 @@ SAID_AT_THE_END: Final = {
     "verify": N_("Nothing was found that a reader may not see."),
     "join": N_("Nothing was found that a reader may not see."),
 }
-SILENT: Final = frozenset({"plan", "diff", "export", "new"})
+SILENT: Final = frozenset({"plan", "diff", "export", "new", "serve"})
 """What these commands print is for a program, or to be kept, or a conversation."""
 COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
     "check": (find_folder, read_wijk, read_pages, check_history, be_strict),
@@ -61,6 +62,7 @@ COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
         build_readers,
         remove_old_readers,
     ),
+    "serve": (find_folder, serve),
     "verify": (find_folder, read_wijk, verify_excerpts),
     "diff": (find_folder, read_wijk, show_differences),
     "release": (find_folder, read_wijk, read_pages, check_history, be_strict, release),

@@ -5,7 +5,13 @@ from __future__ import annotations
 import argparse
 
 from wijk_ext import __version__
-from wijk_ext.cli.arguments.building import add_build, add_check, add_join, add_verify
+from wijk_ext.cli.arguments.building import (
+    add_build,
+    add_check,
+    add_join,
+    add_serve,
+    add_verify,
+)
 from wijk_ext.cli.arguments.carrying import add_export, add_import, add_letter
 from wijk_ext.cli.arguments.editions import add_diff, add_release, add_sign
 from wijk_ext.cli.arguments.hosting import add_new, add_publish
@@ -22,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--version", action="version", version=f"wijk_ext {__version__}")
     commands = found.add_subparsers(title=_("commands"), metavar="COMMAND")
     for add in (
-        *(add_check, add_build, add_verify, add_join),
+        *(add_check, add_build, add_serve, add_verify, add_join),
         *(add_diff, add_release, add_sign),
         *(add_letter, add_import, add_export),
         *(add_new, add_publish),

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from wijk_ext.cli.arguments.shared import (
     FORMATS,
+    add_reader,
     add_source,
     add_strict,
     command,
     formats,
+    port,
     positive,
 )
 from wijk_ext.locale import gettext as _
@@ -90,6 +92,22 @@ def add_build(commands: Commands) -> None:
         "--fresh", action="store_true", help=_("start from nothing, and use no earlier build")
     )
     add_strict(build)
+
+
+def add_serve(commands: Commands) -> None:
+    """Add ``wijk serve``."""
+    serve = command(
+        commands, "serve", _("show the document while you write, as one reader sees it")
+    )
+    add_source(serve)
+    add_reader(serve)
+    serve.add_argument(
+        "--port",
+        metavar="PORT",
+        type=port,
+        help=_("port on this machine (default: 8000, or the first free one after it)"),
+    )
+    serve.add_argument("--open", action="store_true", help=_("open it in your browser"))
 
 
 def add_verify(commands: Commands) -> None:

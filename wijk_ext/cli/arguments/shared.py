@@ -69,6 +69,14 @@ def positive(text: str) -> int:
     return number
 
 
+def port(text: str) -> int:
+    """Return the number of a port; 0 is any that is free. Raises ValueError for anything else."""
+    number = int(text)
+    if not 0 <= number < 65536:
+        raise ValueError
+    return number
+
+
 def formats(known: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
     """Return what reads names of formats with commas between them.
 

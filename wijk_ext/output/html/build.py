@@ -6,7 +6,9 @@ sphinx-needs keeps one global configuration per process, so a process builds one
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
+import signal
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from io import StringIO
@@ -84,11 +86,26 @@ def build(job: SiteJob, out: Path, progress: Callable[[int, int], None], jobs: i
     return outcome
 
 
+def stop_builds() -> None:
+    """End the processes of all builds that go on: each build then fails."""
+    for process in multiprocessing.active_children():
+        process.terminate()
+
+
+def _end(*_signal: Any) -> None:
+    """End this process and those that Sphinx started, at once and without a word."""
+    for process in multiprocessing.active_children():
+        process.kill()
+    os._exit(1)
+
+
 def _work(job: SiteJob, out: Path, jobs: int, channel: Connection) -> None:
     from sphinx.util.console import nocolor  # noqa: PLC0415 - only the child loads Sphinx
 
     from wijk_ext.output.html.reuse import set_aside  # noqa: PLC0415
 
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _end)
     # A build makes masses of trees that are soon garbage and a few that stay: looking through the
     # young often and through the old never takes a seventh less time, for half as much memory again
     gc.set_threshold(300_000, 1_000, 1_000)
