@@ -26,9 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "command" not in options:
         found.print_help()
         return WRONG_USAGE
-    # a command loads what it needs only when it runs: --help must be quick
-    steps = import_module("wijk_ext.cli.steps")
     try:
+        # a command loads what it needs only when it runs: --help must be quick
+        steps = import_module("wijk_ext.cli.steps")
         return int(steps.run(options))
     except KeyboardInterrupt:
         return 130

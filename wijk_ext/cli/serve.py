@@ -49,9 +49,8 @@ def serve(work: Work) -> None:
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     from wijk_ext.output.preview.previews import Previews  # noqa: PLC0415 - loads much
     from wijk_ext.output.preview.server import open_socket, run  # noqa: PLC0415
-    from wijk_ext.processes import context  # noqa: PLC0415
+    from wijk_ext.processes import server_for_a_while  # noqa: PLC0415
 
-    context()
     readers = _readers(work)
     options, source = work.options, work.folder.resolve()
     try:
@@ -60,7 +59,7 @@ def serve(work: Work) -> None:
         message = _("port {port} can't be used: {why}. Choose another one with --port.")
         text = message.format(port=options.port or "8000", why=error.strerror)
         raise StopError(text, WRONG_USAGE) from error
-    with listening, _only_temporary_folder() as scratch:
+    with listening, server_for_a_while(), _only_temporary_folder() as scratch:
         out = scratch / "uit"
         build = _Builds(source, work.folder, out)
         previews = Previews(build, options.reader, readers, language())

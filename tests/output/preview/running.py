@@ -121,7 +121,7 @@ class Preview:
 
     def left(self) -> list[str]:
         """Return what is left of a preview that stopped: processes, and temporary files."""
-        end = time.monotonic() + 3
+        end = time.monotonic() + 1
         while (found := self._processes()) and time.monotonic() < end:
             time.sleep(0.02)
         return [*found, *(str(path) for path in self.temporary.iterdir())]
