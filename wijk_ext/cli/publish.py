@@ -1,46 +1,26 @@
-"""The step that publishes a build, takes one back, or says how a server guards it."""
+"""The steps that publish a build or take one back, and that say how a server guards it."""
 
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wijk_ext.cli.console import complain, say
 from wijk_ext.cli.work import WRONG_USAGE, StopError
 from wijk_ext.locale import gettext as _
-from wijk_ext.model.access import readers_of
 from wijk_ext.publish.errors import PublishError
-from wijk_ext.sources.explain import suggestion
 
 if TYPE_CHECKING:
     from wijk_ext.cli.work import Work
     from wijk_ext.publish.local import Published
 
 
-def publish_build(work: Work) -> None:
-    """Do one of three: print the rules for a server, go back a release, or publish.
+def print_access_rules(work: Work) -> None:
+    """Print the rules with which a web server lets each reader read what is theirs.
 
-    Options: ``access`` with ``auth`` and the fields of ``Server``; ``rollback`` (a target); or
-    ``out`` and ``target`` with ``reader``, ``keep``, ``replace`` and ``withdraw``.
+    Options: ``access``, ``auth`` and the fields of ``Server``.
     """
-    from wijk_ext.publish.targets import rollback  # noqa: PLC0415
-
-    options = work.options
-    try:
-        if options.access:
-            _print_rules(work)
-        elif options.rollback:
-            _tell(rollback(options.rollback, folder=work.folder))
-        elif options.out is None or options.target is None:
-            message = _("name the folder that was built and where it goes: wijk publish OUT TARGET")
-            raise StopError(message, WRONG_USAGE)
-        else:
-            _publish(work)
-    except PublishError as error:
-        raise StopError(str(error)) from error
-
-
-def _print_rules(work: Work) -> None:
     from wijk_ext.publish.access import access_rules  # noqa: PLC0415 - loads much
     from wijk_ext.publish.server import Server  # noqa: PLC0415
 
@@ -49,19 +29,41 @@ def _print_rules(work: Work) -> None:
     given = {name: value for name, value in given.items() if value is not None}
     if "proxy" in given:
         given["proxy"] = tuple(given["proxy"])
-    rules = access_rules(work.wijk, options.access, options.auth, Server(**given))
+    try:
+        rules = access_rules(work.wijk, options.access, options.auth, Server(**given))
+    except PublishError as error:
+        raise StopError(str(error)) from error
     say(rules.rstrip("\n"))
 
 
-def _publish(work: Work) -> None:
+def publish_build(work: Work) -> None:
+    """Publish a build, or go back to what was published before it.
+
+    Options: ``rollback`` (a target); or ``out`` and ``target`` with ``reader``, ``keep``,
+    ``replace`` and ``withdraw``. The sources need not be there; ``source`` is where git is asked
+    for the name of a remote.
+    """
+    from wijk_ext.publish.targets import rollback  # noqa: PLC0415 - loads much
+
+    options = work.options
+    folder = options.source or Path()
+    try:
+        if options.rollback:
+            _tell(rollback(options.rollback, folder=folder))
+        elif options.out is None or options.target is None:
+            message = _("name the folder that was built and where it goes: wijk publish OUT TARGET")
+            raise StopError(message, WRONG_USAGE)
+        else:
+            _publish(work, folder)
+    except PublishError as error:
+        raise StopError(str(error)) from error
+
+
+def _publish(work: Work, folder: Path) -> None:
     from wijk_ext.publish.plan import Wishes  # noqa: PLC0415 - loads much
     from wijk_ext.publish.targets import publish  # noqa: PLC0415
 
-    options, known = work.options, readers_of(work.wijk)
-    for name in options.reader or ():
-        if name not in known:
-            message = _("there is no reader “{name}”.").format(name=name)
-            raise StopError(message + suggestion(name, known), WRONG_USAGE)
+    options = work.options
     work.stages.stage(_("Putting the site in place"))
     wishes = Wishes(options.replace, tuple(options.withdraw or ()), options.keep)
     done = publish(
@@ -69,7 +71,7 @@ def _publish(work: Work) -> None:
         options.target,
         wishes,
         readers=options.reader,
-        folder=work.folder,
+        folder=folder,
         step=work.stages.step,
     )
     work.stages.finish()

@@ -23,7 +23,7 @@ from wijk_ext.cli.join import join_parts
 from wijk_ext.cli.letters import write_letter
 from wijk_ext.cli.new import make_document
 from wijk_ext.cli.plan import print_plan
-from wijk_ext.cli.publish import publish_build
+from wijk_ext.cli.publish import print_access_rules, publish_build
 from wijk_ext.cli.read import be_strict, find_folder, read_pages, read_wijk
 from wijk_ext.cli.release import release, sign
 from wijk_ext.cli.serve import serve
@@ -42,7 +42,7 @@ SAID_AT_THE_END: Final = {
     "verify": N_("Nothing was found that a reader may not see."),
     "join": N_("Nothing was found that a reader may not see."),
 }
-SILENT: Final = frozenset({"plan", "diff", "export", "new", "serve"})
+SILENT: Final = frozenset({"access", "plan", "diff", "export", "new", "serve"})
 """What these commands print is for a program, or to be kept, or a conversation."""
 COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
     "check": (find_folder, read_wijk, read_pages, check_history, be_strict),
@@ -52,7 +52,9 @@ COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
     "export": (find_folder, read_wijk, read_pages, export_items),
     "archive": (find_folder, read_wijk, export_archive),
     "new": (make_document,),
-    "publish": (find_folder, read_wijk, publish_build),
+    # a build goes online, or an earlier one again, where no sources need be
+    "publish": (publish_build,),
+    "access": (find_folder, read_wijk, print_access_rules),
     "join": (find_folder, read_wijk, join_parts, verify_excerpts),
     "build": (
         find_folder,
@@ -72,9 +74,8 @@ COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
 
 def _name(options: argparse.Namespace) -> str:
     """Return the name of the steps to run: an option may ask for others than those of a command."""
-    if getattr(options, "plan", None):
-        return "plan"
-    return "archive" if getattr(options, "archive", None) else str(options.command)
+    others = (name for name in ("plan", "archive", "access") if getattr(options, name, None))
+    return next(others, str(options.command))
 
 
 def run(options: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ from wijk_ext.output.editions.pages import FEED, LIST, SCRIPT, SHEET, START_PAGE
 from wijk_ext.output.workshop import WORKSHOPS, Workshop
 from wijk_ext.publish.errors import MOST_NAMED, PublishError
 from wijk_ext.publish.manifest import Entry, Manifest
+from wijk_ext.sources.explain import suggestion
 from wijk_ext.verify.check import REPORTS, report_path
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def verified(out: Path, readers: Collection[str] | None = None) -> Build:
     names = [path.name for path in found if path.is_dir() and not path.is_symlink()]
     for name in sorted(readers or ()):
         if name not in names:
-            check.refuse(name, _("there is no such reader in this build."))
+            message = _("there is no such reader in this build.")
+            check.refuse(name, message + suggestion(name, names))
     chosen = [name for name in names if readers is None or name in readers]
     for name in chosen:
         check.reader(name)
