@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import date_in_words
-from wijk_ext.locale.editions import edition_in_words
+from wijk_ext.locale.editions import named_edition
 from wijk_ext.model.wijk import PROJECT_TEAM, PUBLIC
 from wijk_ext.output.archive.mdto import (
     FileRecord,
@@ -95,7 +95,7 @@ class Package:
 
     def title(self, reader: str | None) -> str:
         """Return what the part of a reader is called; with None that of the sources."""
-        document = f"{self.wijk.name}, {edition_in_words(self.edition.name)}"
+        document = f"{self.wijk.name}, {named_edition(self.edition.name)}"
         if reader is None:
             return _("Sources of {document}").format(document=document)
         if reader == PROJECT_TEAM:
@@ -195,7 +195,7 @@ def _whole(package: Package, parts: tuple[Reference, ...]) -> InformationObject:
         language=package.wijk.language,
         made=edition.date,
         maker=f"Projectteam {package.wijk.name}",
-        result=f"{edition_in_words(edition.name)}, {edition.status}",
+        result=f"{named_edition(edition.name)}, {edition.status}",
         appraisal=_APPRAISALS[archive.appraisal],
         years=archive.years,
         category=Term(archive.category, selection_list) if archive.category else None,
