@@ -147,9 +147,9 @@ def test_killed_at_any_moment_the_site_is_whole(
         assert not faulty(place.manifest(current), place.site(current))
         swapped += current != before
         before = current
-        if killed == KILLS:
+        if killed >= KILLS and swapped > KILLS // 10:
             break
-    assert swapped > KILLS // 10, "nothing was ever swapped: the moments are no good"
+        assert number < KILLS * 20, "hardly ever swapped: the moments are no good"
     publish(builds[2], str(target))
     assert not list(place.releases.glob(".*"))
     assert not (target / ".current-next").is_symlink()
