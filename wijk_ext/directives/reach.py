@@ -114,7 +114,7 @@ def _gaps(overviews: Overviews, found: Reach) -> Iterator[nodes.Node]:
     )
     editions = found.editions_with_gaps()
     for edition in editions:
-        names = ", ".join(body_name(wijk, reader) for reader in found.gaps(edition))
+        names = "; ".join(body_name(wijk, reader) for reader in found.gaps(edition))
         line = text.format(edition=_edition(edition, in_sentence=True), names=names)
         yield nodes.paragraph("", line, classes=["wijk-gaps"])
     if not editions and not is_excerpt(overviews.app):
