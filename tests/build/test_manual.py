@@ -10,6 +10,10 @@ Below ``docs/handleiding/voorbeelden`` stand
     pages with something wrong, each with the messages that the manual quotes in a ``.txt``;
 ``wijk-toml``
     settings, and in ``wijk-toml/fout`` those with something wrong;
+``vragen``
+    a table that comes in, what the command says of it, and the page that it makes;
+``sjablonen``
+    templates of a team, for beside the sources;
 ``stil``
     a ``conf.py`` that silences a warning.
 """
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
 MANUAL = REPOSITORY / "docs" / "handleiding"
 EXAMPLES = MANUAL / "voorbeelden"
 ANY_PAGE = "# De Kersenhof\n\n```{toctree}\n:glob:\n\n*\n```\n"
-MAY_STAND_ALONE = {"begin", "tikfout", "geen-toml", "volledig"}
+MAY_STAND_ALONE = {"begin", "formulier", "tikfout", "geen-toml", "volledig"}
 """Settings that are a whole ``wijk.toml``; others are added to that of the street."""
 NOT_SHOWN = {
     "straat/wijk.toml",  # has more than the first document needs
@@ -136,6 +140,30 @@ def test_warning_is_silenced(street: Path) -> None:
     shutil.copy(EXAMPLES / "fout" / "persoonsgegevens.md", street)
     shutil.copy(EXAMPLES / "stil" / "conf.py", street)
     assert said_of(street) == []
+
+
+def test_questions_come_in_as_shown(street: Path) -> None:
+    use_settings(street, EXAMPLES / "wijk-toml" / "import.toml")
+    shutil.copy(EXAMPLES / "vragen" / "formulier.csv", street.parent)
+    command, *answer = (EXAMPLES / "vragen" / "formulier.txt").read_text("utf-8").splitlines()
+    words = command.removeprefix("$ wijk ").split()
+    told = run_wijk(*words, cwd=street.parent).out.splitlines()
+    assert [line for line in told if not line.startswith("Pagina's lezen")] == answer
+    written = run_wijk(*(word for word in words if word != "--dry-run"), "--yes", cwd=street.parent)
+    assert written.code == 0, written.text
+    expected = (EXAMPLES / "vragen" / "binnengekomen.md").read_text("utf-8")
+    assert (street / "binnengekomen.md").read_text("utf-8") == expected
+
+
+def test_a_template_of_the_team_builds_on_ours(street: Path) -> None:
+    shutil.copytree(EXAMPLES / "sjablonen", street / "sjablonen")
+    chosen = ("intranet", street.name, "--reader", "corporatie", "-o", "uit")
+    result = run_wijk("letter", *chosen, cwd=street.parent)
+    assert result.code == 0, result.text
+    (letter,) = (street.parent / "uit").iterdir()
+    text = letter.read_text("utf-8")
+    assert "Wat onze organisatie heeft afgesproken" in text
+    assert text.endswith("Loop langs bij het team Wijken op de tweede verdieping.\n")
 
 
 def test_every_example_is_shown() -> None:

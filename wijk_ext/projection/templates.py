@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 
 from wijk_ext.analysis.selection import next_date
 from wijk_ext.locale import gettext as _
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 OWN_TEMPLATES: Final = "sjablonen"
 """The folder of the team's own templates, in the source folder."""
+OURS: Final = "standaard"
+"""What a template of the team calls our templates, to extend the one that has its own name."""
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|!$~^&])")
 _AT_THE_START: Final = re.compile(r"^([-+=:%(])")
 """Signs that mean something at the start of a line."""
@@ -64,7 +66,12 @@ def fill(name: str, source: Path, today: date, **values: Any) -> str:
 def _environment(source: Path, today: date) -> Environment:
     """Return what reads templates; one that changed since is read again."""
     environment = Environment(  # noqa: S701 - the output is Markdown; plain() escapes what needs it
-        loader=FileSystemLoader([source / OWN_TEMPLATES, templates_folder()]),
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader([source / OWN_TEMPLATES, templates_folder()]),
+                PrefixLoader({OURS: FileSystemLoader(templates_folder())}),
+            ]
+        ),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
