@@ -110,7 +110,7 @@ def test_reach_is_a_matrix_with_its_gaps_in_words(site: Site) -> None:
     assert [words_of(line) for line in shown.select(".wijk-gaps")] == [
         "Not yet reached about edition 0.9: Gemeenteraad (Gemeente Voorbeeldstad).",
         (
-            "Not yet reached about edition 1.0: Gemeente Voorbeeldstad, Financiën (Gemeente "
+            "Not yet reached about edition 1.0: Gemeente Voorbeeldstad; Financiën (Gemeente "
             "Voorbeeldstad)."
         ),
     ]
