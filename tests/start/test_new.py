@@ -108,7 +108,11 @@ def test_a_repository_that_is_there_is_left_alone(
     folder = make(tmp_path / "wijk")
     assert not (folder / ".git").exists()
     assert _git(tmp_path, "diff", "--cached", "--name-only") == ""
-    assert "git" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "git" in told
+    assert str(tmp_path) not in told
+    make(tmp_path / "met-pijplijn", "forge=github")
+    assert f"{tmp_path}" in capsys.readouterr().err
     # a clone of an empty repository
     clone = tmp_path / "kloon"
     _git(tmp_path, "init", "-q", str(clone))

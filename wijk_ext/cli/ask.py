@@ -57,7 +57,7 @@ def _asked(question: Question, rules: Rules, usual: Answer, found: Mapping[str, 
 def _in_brackets(question: Question, usual: Answer) -> str:
     """Return how the usual answer is typed: a text, or the numbers of the choices."""
     if not question.choices:
-        return str(usual)
+        return str(usual) or _("nothing")
     chosen = [usual] if isinstance(usual, str) else usual
     numbers = [
         str(number) for number, one in enumerate(question.choices.values(), 1) if one in chosen

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import os
+from pathlib import Path
+from typing import Final
 
 from wijk_ext.locale import gettext as _
 from wijk_ext.sources.git_call import GitError, answer, run, words_of
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+_PIPELINES: Final = (".gitlab-ci.yml", ".github")
 _NEEDS_NAME: Final = ("-c", "user.useConfigOnly=true")
 """Without this git makes up a name from the machine's, and puts it in the history for ever."""
 
@@ -22,7 +22,7 @@ def begin_history(folder: Path) -> str:
     """
     try:
         if run(folder, "rev-parse", "--is-inside-work-tree").returncode == 0:
-            return _("This folder is in a git repository already: commit the new files there.")
+            return _in_a_repository(folder)
         answer(folder, "init", "--quiet", "--initial-branch=main")
         answer(folder, "add", "--all")
     except GitError as error:
@@ -41,3 +41,12 @@ def begin_history(folder: Path) -> str:
         ).format(folder=folder, message=message)
     told = _('Git did not commit: {words} Try it in {folder} with: git commit -m "{message}"')
     return told.format(words=words_of(done.stderr), folder=folder, message=message)
+
+
+def _in_a_repository(folder: Path) -> str:
+    told = _("This folder is in a git repository already: commit the new files there.")
+    top = Path(os.fsdecode(answer(folder, "rev-parse", "--show-toplevel")))
+    if top.resolve() == folder.resolve() or not any((folder / one).exists() for one in _PIPELINES):
+        return told
+    lost = _("GitLab and GitHub look for a pipeline in {folder} only: move it there.")
+    return f"{told}\n{lost.format(folder=top)}"
