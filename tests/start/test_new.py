@@ -128,6 +128,8 @@ def test_the_answers_are_kept_without_a_place_on_this_machine(tmp_path: Path) ->
     kept = yaml.safe_load(text)
     assert kept["naam"] == "Het Hof"
     assert "_src_path" not in kept
+    # what would end in a traceback of copier is not advised
+    assert "copier update" not in (folder / "README.md").read_text("utf-8")
     for path in folder.rglob("*"):
         if path.is_file() and ".git" not in path.relative_to(folder).parts:
             assert str(templates_folder().parent) not in path.read_text("utf-8")

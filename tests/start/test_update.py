@@ -64,6 +64,7 @@ def test_an_update_brings_in_what_is_new_and_leaves_what_is_the_teams(
     forge = str(tmp_path / "forge.git")
     folder = make(tmp_path / "wijk", "naam=Het Hof", "forge=gitlab", updates_from=forge)
     assert yaml.safe_load((folder / ANSWERS).read_text("utf-8"))["_commit"] == f"1!{__version__}"
+    assert "copier update" in (folder / "README.md").read_text("utf-8")
     pages = folder / "docs" / "wijk"
     (pages / "verhaal.md").write_text("# Ons verhaal\n\nWij tellen mee.\n", "utf-8")
     (pages / "colofon.md").unlink()

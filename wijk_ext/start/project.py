@@ -81,7 +81,7 @@ def new_document(
             str(template_folder()),
             folder,
             data=dict(given),
-            user_defaults=dict(defaults),
+            user_defaults={**defaults, "adres_bekend": origin is not None},
             defaults=True,
             quiet=True,
             cleanup_on_error=False,
