@@ -6,14 +6,13 @@ import json
 import shutil
 from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.repository import agreement, begun
+from tests.repository import Repository, agreement, begun
 from tests.tools import ENVIRONMENT
 from wijk_ext.cli.annotations import Silent
 from wijk_ext.cli.join import join_parts
@@ -24,7 +23,12 @@ from wijk_ext.sources.git_call import GitError
 from wijk_ext.sources.settings import read_settings
 
 if TYPE_CHECKING:
-    from tests.repository import Repository
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Builder
+    from tests.tools import Result, Site
+    from wijk_ext.cli.plan import Job
 
 ALL = ("alfa", "beta", "beta.bestuur", "projectteam")
 ONE = agreement(1, "Antwoord in vijf dagen", "Wie de vraag krijgt, antwoordt.")
@@ -37,15 +41,6 @@ def _day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", ENVIRONMENT["SOURCE_DATE_EPOCH"])
 
 
-@pytest.fixture(scope="module")
-def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
-    """A document with one edition, and changes since."""
-    made = begun(tmp_path_factory.mktemp("bron") / "wijk", ONE)
-    made.tag("1.0")
-    made.commit({"afspraken.md": f"# Afspraken\n\n{TWO}"}, day="2026-02-01")
-    return made
-
-
 def _work(repository: Repository, **options: Any) -> Work:
     given = {"edition": None, "reader": None, "out": None} | options
     found = Work(Namespace(**given), Silent(), repository.source)
@@ -53,28 +48,52 @@ def _work(repository: Repository, **options: Any) -> Work:
     return found
 
 
+def _begin(place: Path) -> Repository:
+    """Make a document with one edition, and changes since."""
+    made = begun(place / "wijk", ONE)
+    made.tag("1.0")
+    made.commit({"afspraken.md": f"# Afspraken\n\n{TWO}"}, day="2026-02-01")
+    return made
+
+
+def _build_all(made: Repository, plan: list[Job]) -> Result:
+    """Build everything with one ``wijk build``, and again job by job, each into its own folder."""
+
+    def build(*arguments: str) -> Result:
+        return made.wijk("build", *arguments, "-j", "1")
+
+    orders = [["--edition", "all", "-o", str(made.root.parent / "geheel")]] + [
+        [*job.arguments.split(), "-o", str(made.root.parent / "delen" / job.name)] for job in plan
+    ]
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(lambda order: build(*order), orders))
+    return next((one for one in results if one.code), results[0])
+
+
 @pytest.fixture(scope="module")
+def repository(build_once: Callable[[str, Builder], Site]) -> Repository:
+    """A repository of which everything was built, as a whole and in parts."""
+
+    def make(place: Path, _out: Path) -> tuple[Path, Result]:
+        made = _begin(place)
+        plan = jobs(wanted(_work(made, edition=["all"])), most=4)
+        return made.root, _build_all(made, plan)
+
+    built = build_once("join", make)
+    assert built.result.code == 0, built.result.text
+    return Repository(built.folder)
+
+
+@pytest.fixture
 def whole(repository: Repository) -> Path:
     """What one ``wijk build`` makes of everything."""
-    out = repository.root.parent / "geheel"
-    result = repository.wijk("build", "--edition", "all", "-o", out)
-    assert result.code == 0, result.text
-    return out
+    return repository.root.parent / "geheel"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def parts(repository: Repository) -> list[Path]:
     """What the jobs of the plan make, each in a process and a folder of its own."""
-    plan = jobs(wanted(_work(repository, edition=["all"])))
-
-    def build(job: Any) -> Path:
-        out = repository.root.parent / "delen" / job.name
-        result = repository.wijk("build", *job.arguments.split(), "-o", out, "-j", "1")
-        assert result.code == 0, result.text
-        return Path(out)
-
-    with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(build, plan))
+    return sorted((repository.root.parent / "delen").iterdir())
 
 
 def _for_readers(out: Path) -> dict[str, str]:
@@ -85,7 +104,11 @@ def _for_readers(out: Path) -> dict[str, str]:
 def test_joined_parts_are_the_bytes_of_one_build(
     repository: Repository, whole: Path, parts: list[Path], tmp_path: Path
 ) -> None:
-    assert len(parts) == 8
+    assert [part.name for part in parts] == [
+        f"{first}.en-1-meer.{edition}"
+        for first in ("beta", "projectteam")
+        for edition in ("1.0", "werkversie")
+    ]
     out = tmp_path / "uit"
     join_parts(_work(repository, out=out, parts=parts))
     assert _for_readers(out) == _for_readers(whole)
@@ -102,7 +125,7 @@ def _join(repository: Repository, out: Path, parts: list[Path]) -> str:
 
 def test_a_missing_part_is_named(repository: Repository, parts: list[Path], tmp_path: Path) -> None:
     told = _join(
-        repository, tmp_path / "uit", [one for one in parts if "beta.bestuur.1.0" not in one.name]
+        repository, tmp_path / "uit", [one for one in parts if one.name != "beta.en-1-meer.1.0"]
     )
     assert "beta/bestuur" in told
     assert "1.0" in told
@@ -113,7 +136,7 @@ def test_a_missing_part_is_named(repository: Repository, parts: list[Path], tmp_
 def test_a_part_that_is_not_as_it_was_built_is_refused(
     repository: Repository, parts: list[Path], tmp_path: Path, damage: str
 ) -> None:
-    part = next(one for one in parts if one.name == "alfa.werkversie")
+    part = next(one for one in parts if one.name == "projectteam.en-1-meer.werkversie")
     copy = shutil.copytree(part, tmp_path / "deel")
     site = copy / "alfa" / "werkversie"
     match damage:
