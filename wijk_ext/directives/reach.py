@@ -99,7 +99,8 @@ def _cell(overviews: Overviews, page: str, contact: Contact) -> Cell:
     classes = ["wijk-status", f"wijk-phase-{_PHASES[contact.reached].value}"]
     label = nodes.inline("", words, classes=classes)
     written = moment.text("datum")
-    shown = overviews.cards.link(moment, page, date_in_words(written) or moment.id)
+    day = date_in_words(written).replace(" ", "\N{NO-BREAK SPACE}")  # in a narrow column of paper
+    shown = overviews.cards.link(moment, page, day or moment.id)
     date = Moment("", "", shown, datetime=written) if written else shown
     return [label, nodes.Text(" "), date]
 

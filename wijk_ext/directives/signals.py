@@ -58,7 +58,9 @@ def signal_overview(overviews: Overviews, page: str, options: dict[str, Any]) ->
 def _signal(overviews: Overviews, page: str, signal: Signal) -> nodes.container:
     block = nodes.container(ids=[signal_anchor(signal)], classes=["wijk-signal"])
     title = nodes.paragraph(classes=["wijk-signal-title"])
-    title += [overviews.cards.link(signal.item, page), nodes.Text(f": {signal_words(signal)}")]
+    # strong, so that it stands out on paper too
+    words = nodes.Text(f": {signal_words(signal)}")
+    title += nodes.strong("", "", overviews.cards.link(signal.item, page), words)
     dealt = {one.point.id: one for one in signal.trail}
     questions = nodes.bullet_list(classes=["wijk-questions"])
     questions += [
