@@ -17,7 +17,7 @@ from wijk_ext.model.snapshot import Snapshot
 from wijk_ext.model.timeline import Timeline
 from wijk_ext.model.wijk import PROJECT_TEAM, WORKING_EDITION
 from wijk_ext.output.docx.template import TemplateError
-from wijk_ext.output.letters.kinds import FLYER, PAGES_OF_A_FLYER
+from wijk_ext.output.letters.kinds import AGENDA, FLYER, PAGES_OF_A_FLYER
 from wijk_ext.output.letters.render import Paper, number_of_pages, render
 from wijk_ext.output.letters.text import letter
 from wijk_ext.output.pdf.errors import RenderError
@@ -62,6 +62,11 @@ def write_letter(work: Work) -> None:
 def _reader(work: Work) -> Reader:
     known = readers_of(work.wijk)
     name = work.options.reader
+    if name is None and work.options.kind != AGENDA:
+        # the project team sees all, and these letters are for others
+        message = _("say with --reader for whom it is; choose from: {readers}.")
+        raise StopError(message.format(readers=", ".join(known)), WRONG_USAGE)
+    name = name or PROJECT_TEAM
     if name not in known:
         message = _("there is no reader “{name}”.").format(name=name)
         raise StopError(message + suggestion(name, known), WRONG_USAGE)

@@ -176,6 +176,16 @@ def test_a_letter_is_never_written_among_the_sources(
     assert not (folder / "brieven").exists()
 
 
+def test_only_the_agenda_is_for_who_sees_all_by_itself(work: Work) -> None:
+    work.options.kind, work.options.reader = "flyer", None
+    with pytest.raises(StopError, match=r"--reader.*alfa/raad") as stopped:
+        write_letter(work)
+    assert stopped.value.exit_code == 2
+    work.options.kind = "agenda"
+    write_letter(work)
+    assert [*work.options.out.glob("agenda-projectteam-*")]
+
+
 def test_a_reader_must_be_known(work: Work) -> None:
     with pytest.raises(StopError, match="alfa") as stopped:
         written(work, "agenda", "alf")

@@ -24,7 +24,9 @@ def add_letter(commands: Commands) -> None:
     letter = command(commands, "letter", _("write a letter, filled from what a reader may see"))
     letter.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
     add_source(letter)
-    add_reader(letter)
+    letter.add_argument(
+        "--reader", metavar="READER", help=_("for whom it is (default for an agenda: projectteam)")
+    )
     letter.add_argument(
         "--format",
         metavar="FORMATS",
