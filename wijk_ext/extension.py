@@ -30,7 +30,7 @@ from wijk_ext.model.wijk import PROJECT_TEAM, WORKING_EDITION, Wijk
 from wijk_ext.output.html import formulas, stubs, theme
 from wijk_ext.output.html.accent import add_accent
 from wijk_ext.output.html.changes_pages import ChangesPages
-from wijk_ext.output.html.csp import make_strict
+from wijk_ext.output.html.csp import make_strict, strict_pages
 from wijk_ext.output.ical import FILE as CALENDAR
 from wijk_ext.output.ical import calendar
 from wijk_ext.output.workshop import read_timeline
@@ -99,6 +99,7 @@ class Build:
     def __init__(self, app: Sphinx) -> None:
         self.app = app
         self.wijk = Wijk("")
+        self.strict: dict[str, int] = {}
 
     def events(self) -> tuple[tuple[str, Any, int], ...]:
         """Return the table of events: name, handler, priority. The reason stands behind it."""
@@ -109,6 +110,8 @@ class Build:
             ("config-inited", self.configure_needs, 13),
             # before anything is written, by any extension
             ("builder-inited", self.check_sources, 100),
+            # nothing is written yet: what stands there is of an earlier build
+            ("builder-inited", self.note_strict_pages, 500),
             # the builder is there, and takes no style sheets once pages are written
             ("builder-inited", self.add_accent, 500),
             # docutils writes @ as %40 in addresses, which not every mail program reads
@@ -189,6 +192,10 @@ class Build:
         if problems:
             _remove_early_files(Path(app.outdir))
             raise BuildStopped(self.source, problems)
+
+    def note_strict_pages(self, app: Sphinx) -> None:
+        """Remember which pages of an earlier build need no more work."""
+        self.strict = strict_pages(Path(app.outdir)) if app.builder.format == "html" else {}
 
     def add_accent(self, app: Sphinx) -> None:
         """Give an excerpt the colour of its reader."""
@@ -278,7 +285,7 @@ class Build:
     def make_strict(self, app: Sphinx, exception: Exception | None) -> None:
         """Let the site run where a web server allows nothing inline."""
         if exception is None and app.builder.format == "html":
-            make_strict(Path(app.outdir))
+            make_strict(Path(app.outdir), self.strict)
 
     def page_context(
         self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: Any

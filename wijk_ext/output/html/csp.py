@@ -20,6 +20,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 FOLDER: Final = "_inline"
@@ -60,22 +61,31 @@ _LEADS_ON: Final = re.compile(
     r"(url\(\s*[\"']?)(?![\"']|data:|/|#|[a-z][a-z0-9+.-]*:)", re.IGNORECASE
 )
 _OURS: Final = re.compile(r"[0-9a-f]{16}\.(?:js|css)")
-_USED: Final = re.compile(rf'"(?:\.\./)*{FOLDER}/({_OURS.pattern})"')
+_USED: Final = re.compile(rf'{FOLDER}/({_OURS.pattern})"')
 # heavier than any selector of a style sheet, and lighter than what a script sets on an element
 _WEIGHT: Final = 5
 
 
-def make_strict(out: Path) -> None:
+def strict_pages(out: Path) -> dict[str, int]:
+    """Return when each page below a folder was written, where all were made strict before."""
+    if not (out / FOLDER).is_dir():
+        return {}
+    return {str(path): path.stat().st_mtime_ns for path in out.rglob("*.html")}
+
+
+def make_strict(out: Path, before: Mapping[str, int] | None = None) -> None:
     """Move what stands inline in the pages below a folder to files. Doing it twice is no harm.
 
-    Raises OSError when a file can't be read or written.
+    ``before`` is what :func:`strict_pages` said before new pages were written: those that still are
+    the same are not looked at again. Raises OSError when a file can't be read or written.
     """
-    _Site(out).run()
+    _Site(out, before or {}).run()
 
 
 @dataclass
 class _Site:
     out: Path
+    before: Mapping[str, int]
     used: set[str] = field(default_factory=set)
 
     def run(self) -> None:
@@ -84,7 +94,9 @@ class _Site:
         for path in sorted(self.out.rglob("*.html")):
             # byte for byte: a page may hold line ends of another kind
             before = path.read_bytes().decode("utf-8", "surrogateescape")
-            after = self._page(before, path.relative_to(self.out).as_posix())
+            is_done = self.before.get(str(path)) == path.stat().st_mtime_ns
+            name = path.relative_to(self.out).as_posix()
+            after = before if is_done else self._page(before, name)
             if after != before:
                 path.write_bytes(after.encode("utf-8", "surrogateescape"))
             self.used.update(_USED.findall(after))
