@@ -41,6 +41,8 @@ def ssh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     [
         ("web@server.example:/srv/wijk", "web@server.example", "/srv/wijk"),
         ("server:wijk", "server", "wijk"),
+        ("web@s:/srv", "web@s", "/srv"),
+        ("web@[2001:db8::1]:/srv", "web@[2001:db8::1]", "/srv"),
         ("[2001:db8::1]:/srv", "[2001:db8::1]", "/srv"),
     ],
 )

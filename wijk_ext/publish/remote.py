@@ -43,7 +43,9 @@ SSH: Final = (
 )
 """How to call the other machine, unless someone says otherwise. It never asks for a password, and
 gives up when the network has been away for a minute."""
-REMOTE: Final = re.compile(r"(?P<host>(?:[\w.-]+@)?(?!-)[\w.-]{2,}|\[[0-9a-fA-F:]+\]):(?P<path>.+)")
+REMOTE: Final = re.compile(
+    r"(?P<host>[\w.-]+@(?!-)[\w.-]+|(?!-)[\w.-]{2,}|(?:[\w.-]+@)?\[[0-9a-fA-F:]+\]):(?P<path>.+)"
+)
 """``user@host:/path``; one letter before a colon is a disk of Windows."""
 _LOCKED: Final = "wijk-locked"
 _NOT_OURS: Final = 42
@@ -245,7 +247,12 @@ def publish_there(build: Build, remote: Remote, wishes: Wishes) -> Published:
             return Published(current, len(live.files), len(live.files), False, planned.remarks)
         number = max(map(number_of, names), default=0) + 1
         name = f"{number}-{planned.manifest.digest}"
-        _stage(build, remote, planned, name, current, rsync)
+        try:
+            _stage(build, remote, planned, name, current, rsync)
+        except PublishError:
+            with suppress(PublishError):  # a full disk must not stay full
+                remote.state()
+            raise
         remote.run(_POINT, link_to(name))
         if old := superfluous([name, *names], current, name, wishes.keep):
             remote.run(_REMOVE, *old)
