@@ -173,8 +173,8 @@ def _image_fault(name: str, page: Page, folder: Path) -> str:
         return _("an image within its address can't be printed; keep it as a file.")
     if _ADDRESS.match(name.strip()):
         return _(
-            "the image {name} is on another server and can't be printed; keep a copy beside the "
-            "page."
+            "the image {name} is on another server: it can't be printed, and a well guarded site "
+            "does not show it; keep a copy beside the page."
         )
     path = path_of(name, page.place.path)
     if path is None or path.suffix == ".*":

@@ -7,6 +7,7 @@ copies it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -28,6 +29,9 @@ RENDERER: Final = "mathml"
 WRITTEN: Final = "application/x-tex"
 """The encoding of the annotation with the formula as it was written."""
 _MATHJAX: Final = "mathjax"
+_ALIGNED: Final = re.compile(r"\\(begin|end)\{(?:align|gather|multline|split|eqnarray)\*?\}")
+_SINGLE: Final = re.compile(r"\\(?:begin|end)\{equation\*?\}")
+"""Environments of amsmath that docutils knows under another name, or needs no name for."""
 _logger = logging.getLogger(__name__)
 
 
@@ -52,8 +56,16 @@ def configure(app: Sphinx, config: Config) -> None:
 
 def mathml(written: str, *, as_block: bool) -> str:
     """Return a formula of TeX as MathML. Raises MathError when it can't be made."""
-    code = written.translate(unichar2tex.uni2tex_table)
-    opened, _bracket, rest = tex2mathml(code, as_block=as_block).partition(">")
+    code = _ALIGNED.sub(r"\\\1{aligned}", _SINGLE.sub("", written))
+    code = code.translate(unichar2tex.uni2tex_table)
+    try:
+        made = tex2mathml(code, as_block=as_block)
+    except MathError:
+        raise
+    except Exception as error:
+        # docutils stumbles over what stands where it does not expect it, such as a line end
+        raise MathError(_("it can't be read")) from error
+    opened, _bracket, rest = made.partition(">")
     content = rest.rpartition("</math>")[0]
     note = f'<annotation encoding="{WRITTEN}">{_escaped(written)}</annotation>'
     return f"{opened}><semantics><mrow>{content}</mrow>{note}</semantics></math>"
