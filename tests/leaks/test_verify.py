@@ -58,7 +58,14 @@ def _document(kind: str) -> Tree:
         tree = Generator(random.Random(seed)).tree()
         marked = {
             "folder": [page for page in tree.pages if page.name.startswith("besloten")],
-            "page": [page for page in tree.pages if page.mark and not sees([page.mark], READER)],
+            # and nothing else does: a folder that hides the page as well would hide the mistake
+            "page": [
+                page
+                for page in tree.pages
+                if page.mark
+                and not sees([page.mark], READER)
+                and sees([mark for mark in page.marks() if mark != page.mark], READER)
+            ],
             "item": _hiding(tree, "item"),
             "block": _hiding(tree, "access"),
         }
