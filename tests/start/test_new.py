@@ -16,6 +16,7 @@ from wijk_ext.cli.main import main
 from wijk_ext.cli.work import StopError
 from wijk_ext.resources import templates_folder
 from wijk_ext.start import project
+from wijk_ext.start.origin import told
 from wijk_ext.start.project import ANSWERS, template_folder
 from wijk_ext.start.questions import Rules, read_questions
 
@@ -35,6 +36,7 @@ ANSWERED = {
         f"only {one}": [f"organisaties={one}"] for one in QUESTIONS["organisaties"].choices.values()
     },
     "no units": ["organisaties=gemeente,bewoners", "onderdelen_gemeente="],
+    "nothing public": ["openbaar=nee", *EVERY_UNIT],
     "odd names": ["naam=’t Hof: “Noord” & zo #1 100%", "gemeente=Sint-Joris 'in het veld'"],
     "names": [f"naam_{one}=’s-Hof (1) & “{one}”: zo" for one in ("gemeente", "corporatie")],
     "a form": ["vragen_naar=mailto:team@hof.example?subject={onderwerp}&body={tekst}"],
@@ -176,9 +178,9 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
 def test_a_wrong_answer_is_named_and_nothing_is_made(
     answer: str, word: str, tmp_path: Path
 ) -> None:
-    told = _refused(tmp_path / "wijk", answer)
-    assert word in told
-    assert "Validation" not in told
+    said = _refused(tmp_path / "wijk", answer)
+    assert word in said
+    assert "Validation" not in said
     assert not (tmp_path / "wijk").exists()
 
 
@@ -204,6 +206,7 @@ def test_only_what_applies_is_asked_and_enter_takes_the_usual_answer(
         "onderdelen_gemeente": ["raad", "college"],
         "naam_bewoners": "Bewonersvereniging",
         "onderdelen_bewoners": [],
+        "openbaar": "ja",
         "vragen_naar": "projectteam@wijk.example",
         "begin": "2027-01-01",
     }
@@ -278,3 +281,10 @@ def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
 def test_a_password_does_not_come_into_the_document(tmp_path: Path) -> None:
     address = "https://iemand:geheim@git.example/wijk.git"
     assert "geheim" not in _refused(tmp_path / "wijk", updates_from=address)
+
+
+def test_an_address_of_a_template_looks_like_one(tmp_path: Path) -> None:
+    for text in ("wijk.git", "https://git.example", "git.example/wijk", "https://git.example/a b"):
+        assert text in _refused(tmp_path / "wijk", updates_from=text)
+    for text in ("https://git.example/wijk", "git@git.example:wijk.git", "ssh://git@x.example/w"):
+        assert told(text).address == text

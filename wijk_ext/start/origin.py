@@ -12,7 +12,8 @@ import json
 import re
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 from urllib.parse import urlsplit
 
 from wijk_ext import __version__
@@ -20,13 +21,13 @@ from wijk_ext.locale import gettext as _
 from wijk_ext.start.errors import StartError
 from wijk_ext.start.publication import template_tag
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 _PACKAGE: Final = "wijk-ext"
 _NOTE: Final = "direct_url.json"
 _KNOWN: Final = re.compile(r"^(git\+|git@|git://|https://(github|gitlab)\.com/)|\.git$")
 """What copier takes for an address of git, without being told."""
+
+_ADDRESS: Final = re.compile(r"[a-z+]+://[^\s/]*/\S+$|[\w.-]+@[\w.-]+:\S+$")
+"""A URL, or what git takes for ssh."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,15 @@ def installed_from() -> Origin | None:
 def told(address: str, revision: str = "") -> Origin:
     """Return the repository at an address, with this release of the software unless told otherwise.
 
-    Raises StartError when the address holds a password: it is written into the document.
+    Raises StartError when that is no address, or one that holds a password: it is written into the
+    document.
     """
+    folder = Path(address)
+    if folder.is_dir():
+        address = str(folder.resolve())
+    elif not _ADDRESS.match(address):
+        message = _("“{address}” is no address of a git repository.")
+        raise StartError(message.format(address=address))
     try:
         has_password = urlsplit(address).password is not None
     except ValueError:
