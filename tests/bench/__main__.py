@@ -18,7 +18,7 @@ from tests.bench.editions import measured as measured_editions
 from tests.bench.generate import SIZES, Size, write_document
 from tests.bench.measure import Cost, cost, sphinx_build, wijk
 from wijk_ext import defaults
-from wijk_ext.cli.main import FORMATS
+from wijk_ext.cli.arguments.shared import FORMATS
 from wijk_ext.items import needs_config
 from wijk_ext.sources.settings import read_settings
 
@@ -86,16 +86,16 @@ def all_readers(folder: Path, size: Size) -> None:
 def _rebuild(source: Path, out: Path, whole: Cost) -> None:
     """Change one page and build again; then build with no change at all."""
     pages = {
-        "a page that organisations have, changed": "deel-03/pagina-0003.md",
-        "a page that every unit has too, changed": "deel-05/pagina-0005.md",
+        "a page that organisations have, changed": "pagina-0003.md",
+        "a page that every unit has too, changed": "pagina-0005.md",
         "nothing changed": "",
     }
     for name, page in pages.items():
-        if page:
-            text = (source / page).read_text(encoding="utf-8")
+        for path in source.rglob(page) if page else ():
+            text = path.read_text(encoding="utf-8")
             old = text.split("\n\n")[3]
             changed = text.replace(old, f"{old} Er komt een zin bij.")
-            (source / page).write_text(changed, encoding="utf-8")
+            path.write_text(changed, encoding="utf-8")
         again = cost(wijk("build", str(source), "-o", str(out)))
         _show(f"wijk build again, {name}", again)
         _ratio("rebuild / whole build (first ≤ 0.10, then ≤ 0.03)", again.cpu / whole.cpu)

@@ -43,4 +43,5 @@ def main() -> None:
         (folder / f"book.{what}").write_bytes(content)
 
 
-main()
+if __name__ == "__main__":
+    main()

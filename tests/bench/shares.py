@@ -6,15 +6,21 @@ import json
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from wijk_ext.cli.build import Order, project_all
 from wijk_ext.model.access import readers_of
-from wijk_ext.model.wijk import PROJECT_TEAM
-from wijk_ext.project import opened, page_paths, site_project
+from wijk_ext.model.wijk import PROJECT_TEAM, WORKING_EDITION
+from wijk_ext.projection.excerpt import Projector
+from wijk_ext.projection.folder import write_folder
+from wijk_ext.projection.start_page import StartPage, first_pages, render
+from wijk_ext.reading import read_folder
 from wijk_ext.sources.settings import read_settings
-from wijk_ext.sources.source import read_source
 from wijk_ext.verify.check import Verifier
+
+if TYPE_CHECKING:
+    from wijk_ext.reading import Reading
 
 
 def main() -> None:
@@ -22,21 +28,32 @@ def main() -> None:
     folder, out = (Path(argument) for argument in sys.argv[1:])
     wijk, _problems = read_settings(folder)
     assert wijk is not None
-    with opened(folder) as app:
-        names, project = page_paths(app), site_project(app)
-    source, _problems = read_source(folder, wijk, names, project.dialect, inline=True)
-    readers = tuple(readers_of(wijk).values())
-    order = Order(source, names, project, readers, out)
-    with tempfile.TemporaryDirectory() as scratch:
-        start = time.process_time()
-        project_all(order, Path(scratch))
-        projected = time.process_time()
-        verifier = Verifier.of(folder, wijk)
-        for reader in readers:
-            if reader.id != PROJECT_TEAM:
-                verifier.verify(out / reader.folder / "werkversie", reader, "werkversie")
-        verified = time.process_time()
+    reading, _problems = read_folder(folder, wijk)
+    assert reading is not None
+    start = time.process_time()
+    project(reading)
+    projected = time.process_time()
+    verifier = Verifier.of(folder, wijk)
+    for reader in readers_of(wijk).values():
+        if reader.id != PROJECT_TEAM:
+            verifier.verify(out / reader.folder / WORKING_EDITION, reader, WORKING_EDITION)
+    verified = time.process_time()
     print(json.dumps({"projection": projected - start, "verification": verified - projected}))
 
 
-main()
+def project(reading: Reading) -> None:
+    """Write the folder of every reader, as ``wijk build`` does."""
+    source, today = reading.source, date(2026, 11, 23)
+    projector = Projector(source, reading.project.dialect)
+    with tempfile.TemporaryDirectory() as scratch:
+        for reader in readers_of(source.wijk).values():
+            excerpt = projector.excerpt(reader)
+            titles = first_pages(source, excerpt)
+            start = StartPage(source.wijk, reader, excerpt, WORKING_EDITION, today, titles)
+            text = render(start, excerpt.introduction, source.folder)
+            place = Path(scratch, reader.folder)
+            write_folder(excerpt, text, source.folder, reading.project.static, place)
+
+
+if __name__ == "__main__":
+    main()
