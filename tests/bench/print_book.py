@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from wijk_ext.model.access import readers_of
+from wijk_ext.model.edition import Edition
 from wijk_ext.model.wijk import PROJECT_TEAM, WORKING_EDITION
 from wijk_ext.output.book.facts import facts_of
 from wijk_ext.output.book.store import read_store
@@ -37,7 +38,7 @@ def main() -> None:
         wijk, _problems = read_settings(source)
         assert wijk is not None
         reader = readers_of(wijk)[PROJECT_TEAM]
-        facts = facts_of(wijk, reader, WORKING_EDITION, date(2026, 11, 23), source)
+        facts = facts_of(wijk, reader, Edition(WORKING_EDITION, date(2026, 11, 23), ""), source)
         book = read_store(folder / "store", folder / "site", facts)
         content = render_pdf(book) if what == "pdf" else render_docx(book)
         (folder / f"book.{what}").write_bytes(content)

@@ -109,6 +109,22 @@ def test_an_edition_is_the_same_whenever_and_wherever_it_is_built(
             assert digests(clone.root / "uit" / place) == digests(street.root / "uit" / place)
 
 
+def test_handbooks_of_an_edition_are_the_same_whenever_and_wherever_they_are_made(
+    street: Repository, tmp_path: Path
+) -> None:
+    clone = Repository(tmp_path / "elders")
+    street.git("clone", "-q", str(street.root), str(clone.root))
+    clone.release("2.0", pages(agreement(9, "Later", "Heel iets anders.")), "2026-09-09")
+    asked = ("--edition", "1.1", "--reader", "beta", "--format", "html,pdf,docx")
+    places = {street: tmp_path / "hier", clone: clone.root / "uit"}
+    for repository, out in places.items():
+        made = repository.wijk("build", "-o", out, *asked)
+        assert made.code == 0, made.text
+    one, other = (digests(out / "beta" / "1.1") for out in places.values())
+    assert one == other
+    assert {"wijkdocument.pdf", "wijkdocument.docx"} <= one.keys()
+
+
 def test_what_stands_is_not_built_again(street: Repository, tmp_path: Path) -> None:
     repository = Repository(shutil.copytree(street.root, tmp_path / "straat"))
     page = repository.root / "uit" / "beta" / "1.0" / "afspraken.html"

@@ -60,6 +60,11 @@ def test_a_release_tags_what_was_committed_with_its_changes(street: Repository) 
     assert "voorgelegd" in (street.root / "uit/beta/edities.html").read_text("utf-8")
 
 
+def test_a_number_below_the_newest_is_remarked_on(street: Repository) -> None:
+    assert "hoger nummer" in wijk(street, "release", "0.9", "--dry-run").err
+    assert "hoger nummer" not in wijk(street, "release", "1.0.1", "--dry-run").err
+
+
 REFUSED = {
     "a number that is used": (lambda _one: None, "1.0", "v1.0"),
     "a number that is none": (lambda _one: None, "vers", "vers"),

@@ -92,7 +92,7 @@ def test_a_card_has_one_line_that_opens() -> None:
     summary, points = details.children
     assert summary.astext() == "Consent: 1 of 2 organisations"
     assert [point.astext() for point in points.children] == [
-        "Gemeente: consented edition 0.9, 28 October 2026 IN-001",
+        "Gemeente: consented (edition 0.9, 28 October 2026, IN-001)",
         "Woonstichting: not asked yet",
     ]
     (link,) = points.findall(nodes.reference)

@@ -233,7 +233,7 @@ class _Builds:
         source, edition = self.version.source, self.version.edition
         own_style = source.folder / OWN_TEMPLATES / "handboek"
         return HandbookJob(
-            facts=facts_of(source.wijk, reader, edition.name, edition.date, source.folder),
+            facts=facts_of(source.wijk, reader, edition, source.folder),
             formats=self.order.formats,
             store=workshop.store,
             house_style=own_style if own_style.is_dir() else None,

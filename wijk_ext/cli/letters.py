@@ -119,7 +119,7 @@ def _paper(work: Work, reader: Reader) -> Paper:
     own = work.wijk.organisation(reader.organisation)
     style = work.folder / OWN_TEMPLATES / "handboek"
     return Paper(
-        facts=facts_of(work.wijk, reader, WORKING_EDITION, today(), work.folder),
+        facts=facts_of(work.wijk, reader, Edition(WORKING_EDITION, today(), ""), work.folder),
         source=work.folder,
         house_style=style if style.is_dir() else None,
         docx_template=work.folder / own.word_template if own and own.word_template else None,

@@ -33,8 +33,10 @@ def release(work: Work) -> None:
     commit = repository.head()
     repository.check_tag(number)
     _refuse_unclean(work)
-    message = "\n".join(_message(work, Edition(number, today(), work.options.status)))
+    edition = Edition(number, today(), work.options.status)
+    message = "\n".join(_message(work, edition))
     say(message)
+    _remark_on_order(work, edition)
     question = _("Make edition {edition} of this? [y/N]").format(edition=number)
     if not _may_act(work, question):
         return
@@ -53,6 +55,17 @@ def _refuse_unclean(work: Work) -> None:
         shown += ["…"] if len(paths) > MOST_PATHS else []
         message = _("these files are not committed yet, so the edition would not hold them:")
         raise StopError("\n  ".join([message, *shown]))
+
+
+def _remark_on_order(work: Work, edition: Edition) -> None:
+    """Say so when a number is lower than one that is there: it is rarely meant."""
+    newest = work.editions.all[-1].edition if work.editions.all else edition
+    if newest.order > edition.order:
+        message = _(
+            "note: there is an edition {newest} already, with a higher number. Edition {edition} "
+            "will stand before it."
+        )
+        complain(message.format(newest=newest.name, edition=edition.name))
 
 
 def _message(work: Work, edition: Edition) -> Iterator[str]:

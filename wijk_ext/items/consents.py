@@ -93,9 +93,10 @@ def _line(cards: Cards, standing: Standing, page: str) -> nodes.paragraph:
         _("edition {edition}").format(edition=edition) if standing.edition else "",
         date_in_words(standing.date),
     ]
-    line += nodes.Text(f" {', '.join(fact for fact in facts if fact)} ")
+    line += nodes.Text(f" ({', '.join(fact for fact in facts if fact)}, ")
     consent = cards.items.get(standing.consent)
     line += cards.link(consent, page, consent.id) if consent else nodes.Text(standing.consent)
+    line += nodes.Text(")")
     return line
 
 

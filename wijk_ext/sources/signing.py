@@ -179,7 +179,7 @@ def _check(source: Source, consent: NewConsent, answer: Answer) -> None:
             )
             raise SigningError(
                 message.format(
-                    place=item.place,
+                    place=Place(source.folder / item.place.path, item.place.line),
                     organisation=source.wijk.readers()[consent.organisation],
                     edition=consent.edition,
                     id=item.id,
