@@ -9,52 +9,28 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wijk_ext.locale import gettext as _
-from wijk_ext.model.access import readers_of
 from wijk_ext.model.edition import edition_as_data
-from wijk_ext.model.problem import Problem, Severity
-from wijk_ext.model.snapshot import Snapshot, page_as_data, page_from_data
+from wijk_ext.model.snapshot import Snapshot, page_from_data
 from wijk_ext.model.timeline import Timeline
 from wijk_ext.model.wijk import PROJECT_TEAM
 from wijk_ext.output.workshop import software
-from wijk_ext.processes import context
-from wijk_ext.projection.assets import asset_problems, foreign_pages
-from wijk_ext.projection.excerpt import MarkLeftError, Projector
-from wijk_ext.reading import Reading, read_folder
+from wijk_ext.recording import keep_record, page_key, read_record, record_folders
 from wijk_ext.sources.git import GitError
-from wijk_ext.sources.settings import read_settings
-from wijk_ext.verify.check import Verifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from wijk_ext.model.edition import Edition
     from wijk_ext.model.snapshot import PageState
+    from wijk_ext.recording import Recorded
     from wijk_ext.sources.git import Editions as Tags
     from wijk_ext.sources.git import Repository, Tagged
-
-Pages = dict[str, str]
-"""The key of each page, by its name."""
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """What an edition says, to all readers that it had."""
-
-    readers: Mapping[str, Pages]
-    """Its pages as each reader may see them, by the id of the reader."""
-    pages: Mapping[str, dict[str, Any]]
-    """What a page says, as data for JSON, by its key."""
-    fault: str = ""
-    """Why nothing of this edition can be shown."""
-    remarks: tuple[str, ...] = ()
-    """What today's checks say of it."""
 
 
 @dataclass
@@ -102,6 +78,13 @@ class Editions:
                 "this is a shallow clone without editions: nothing can be told of what changed. "
                 "Fetch them with: git fetch --unshallow --tags"
             )
+        elif self.repository.is_shallow:
+            names = ", ".join(one.edition.name for one in self.tags.tagged)
+            message = _(
+                "this is a shallow clone, which may lack editions; it has {editions}. To be sure "
+                "that nothing is missing, give: git fetch --unshallow --tags"
+            )
+            yield message.format(editions=names)
         yield from self.tags.remarks
         for tagged in self.tags.tagged:
             if not self._holds_document(tagged):
@@ -132,7 +115,7 @@ class Editions:
         for tagged in asked:
             if tagged.commit not in self._recorded:
                 path = self._path(tagged)
-                kept = _read(path)
+                kept = read_record(path)
                 if kept is None:
                     missing[tagged] = path
                 else:
@@ -147,9 +130,11 @@ class Editions:
             folders = {tagged: Path(scratch, tagged.edition.name) for tagged in missing}
             for tagged, folder in folders.items():
                 self.repository.extract(tagged, folder)
-            for tagged, recorded in zip(missing, _recorded(list(folders.values())), strict=True):
+            for tagged, recorded in zip(
+                missing, record_folders(list(folders.values())), strict=True
+            ):
                 self._recorded[tagged.commit] = recorded
-                _keep(recorded, missing[tagged])
+                keep_record(recorded, missing[tagged])
 
     def _path(self, tagged: Tagged) -> Path | None:
         """Return where the record of an edition is kept; None when nothing can be kept."""
@@ -202,110 +187,12 @@ class Editions:
         """Return the editions that a reader has, up to one whose pages are given."""
         past = self.past(edition, reader)
         # a page that is as it was in an edition is the same object, which saves comparing it
-        shared = {name: self._pages.setdefault(_key(page), page) for name, page in pages.items()}
+        shared = {
+            name: self._pages.setdefault(page_key(page), page) for name, page in pages.items()
+        }
         return Timeline(past, Snapshot(edition, shared), reader == PROJECT_TEAM)
 
 
 def _left_out(tagged: Tagged, recorded: Recorded) -> str:
     message = _("edition {edition} can't be used: {why}")
     return message.format(edition=tagged.edition.name, why=recorded.fault)
-
-
-def _recorded(folders: list[Path]) -> list[Recorded]:
-    if len(folders) == 1:
-        return [record_folder(folders[0])]
-    with ProcessPoolExecutor(mp_context=context()) as pool:
-        return list(pool.map(record_folder, folders))
-
-
-def record_folder(folder: Path) -> Recorded:
-    """Return what the sources in a folder say to each of their readers.
-
-    Each reader's part is verified against the sources, as a finished excerpt would be.
-    """
-    reading, remarks, fault = read_leniently(folder)
-    if reading is None:
-        return Recorded({}, {}, fault)
-    readers: dict[str, Pages] = {}
-    pages: dict[str, dict[str, Any]] = {}
-    wijk = reading.source.wijk
-    projector = Projector(reading.source, reading.project.dialect)
-    verifier = Verifier.of(folder, wijk)
-    for reader in readers_of(wijk).values():
-        try:
-            states = projector.excerpt(reader).states
-        except MarkLeftError as error:
-            return Recorded({}, {}, str(error.problem))
-        keys = {name: _key(page) for name, page in states.items()}
-        found = {keys[name]: page_as_data(page) for name, page in states.items()}
-        if reader.id != PROJECT_TEAM and (why := _leak(verifier, reader, found)):
-            return Recorded({}, {}, why)
-        readers[reader.id] = keys
-        pages |= found
-    return Recorded(readers, pages, remarks=tuple(map(str, remarks)))
-
-
-def read_leniently(folder: Path) -> tuple[Reading | None, list[Problem], str]:
-    """Read the sources of an old edition, which may not pass the checks of today.
-
-    What those say are remarks, but for the marks of access: when these are not understood, nothing
-    is shown, and the third value says why.
-    """
-    wijk, problems = read_settings(folder)
-    if wijk is None:
-        return None, problems, "\n".join(map(str, problems))
-    reading, found = read_folder(folder, wijk)
-    problems += found
-    if reading is not None:
-        problems += asset_problems(reading.source, readers_of(wijk).values())
-        problems += foreign_pages(reading.names)
-    blocking = [one for one in problems if reading is None or one.subtype == "access"]
-    blocking = [one for one in blocking if one.severity is Severity.ERROR]
-    if blocking:
-        return None, problems, "\n".join(map(str, blocking))
-    return reading, problems, ""
-
-
-def _leak(verifier: Verifier, reader: Any, pages: Mapping[str, dict[str, Any]]) -> str:
-    """Return where a reader's part of an edition holds what the reader may not see, or nothing."""
-    with tempfile.TemporaryDirectory(prefix="wijk-") as scratch:
-        Path(scratch, "edition.json").write_text(json.dumps(pages), encoding="utf-8")
-        findings = verifier.verify(Path(scratch), reader, "").findings
-    if not findings:
-        return ""
-    message = _("the excerpt of {reader} would hold something of {source}.")
-    return message.format(reader=reader.id, source=findings[0].source)
-
-
-def _key(page: PageState) -> str:
-    text = json.dumps(page_as_data(page), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def _read(path: Path | None) -> Recorded | None:
-    try:
-        data = json.loads(path.read_text(encoding="utf-8")) if path else {}
-        return Recorded(data["readers"], data["pages"], data["fault"], tuple(data["remarks"]))
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _keep(recorded: Recorded, path: Path | None) -> None:
-    """Keep a record, whole or not at all; a cache that can't be written is no fault."""
-    if path is None:
-        return
-    data = {
-        "readers": recorded.readers,
-        "pages": recorded.pages,
-        "fault": recorded.fault,
-        "remarks": recorded.remarks,
-    }
-    try:
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as unfinished:
-            json.dump(data, unfinished, ensure_ascii=True)
-        Path(unfinished.name).replace(path)
-        for other in path.parent.glob("*.json"):
-            if not other.name.startswith(path.name.partition("-")[0]):
-                other.unlink()
-    except OSError:
-        return

@@ -298,6 +298,19 @@ def test_it_is_said_why_an_edition_can_not_be_had(tmp_path: Path, name: str) -> 
     assert not (repository.root / "uit" / "beta" / edition).exists()
 
 
+def test_a_shallow_clone_says_that_editions_may_be_missing(tmp_path: Path) -> None:
+    repository = begun(tmp_path / "straat", agreement(1, "Antwoord", ANSWER))
+    repository.tag("1.0")
+    repository.release("1.1", pages(agreement(1, "Antwoord", LATER)))
+    clone = Repository(tmp_path / "ondiep")
+    repository.git("clone", "-q", "--depth=1", f"file://{repository.root}", str(clone.root))
+    said = clone.wijk("check").err
+    assert "1.1" in said
+    assert "git fetch --unshallow --tags" in said
+    clone.git("fetch", "-q", "--unshallow", "--tags")
+    assert "git fetch" not in clone.wijk("check").err
+
+
 def test_without_git_everything_else_works(tmp_path: Path) -> None:
     repository = begun(tmp_path / "straat", agreement(1, "Antwoord", ANSWER))
     shutil.rmtree(repository.root / ".git")

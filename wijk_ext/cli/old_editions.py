@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from wijk_ext.cli.build import Version
 from wijk_ext.cli.console import complain
 from wijk_ext.cli.work import StopError
-from wijk_ext.editions import read_leniently
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.access import readers_of
 from wijk_ext.model.edition import edition_as_data
 from wijk_ext.model.wijk import PROJECT_TEAM
 from wijk_ext.output.standing import stands
 from wijk_ext.output.workshop import Workshop, digest_of, software
+from wijk_ext.recording import read_leniently
 from wijk_ext.verify.check import report_path
 
 if TYPE_CHECKING:

@@ -6,22 +6,26 @@ They are no pages of the source, so search does not find the old words in them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup, escape
 
 from wijk_ext.analysis.differences import differences
 from wijk_ext.locale import gettext as _
+from wijk_ext.locale import ngettext
 from wijk_ext.locale.dates import date_in_words
 from wijk_ext.output.changes.html import CHANGES_PAGE, changes_html
 from wijk_ext.output.changes.words import edition_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from wijk_ext.model.edition import Edition
     from wijk_ext.model.timeline import Timeline
     from wijk_ext.model.wijk import Wijk
+
+MOST_BESIDE: Final = 4
+"""So many other editions are named in one line; a line with one more is shorter than a list."""
 
 
 def title_since(older: Edition) -> str:
@@ -90,16 +94,33 @@ class ChangesPages:
         return Markup("<p>{}</p>").format(text)
 
     def _others(self, older: Edition, up: str) -> Markup:
-        """Return links to the pages since the other editions, the newest first."""
+        """Return links to the pages since the other editions, the newest first.
+
+        When there are many, all but the newest are in a list that opens on demand.
+        """
         past = [one.edition for one in reversed(self.timeline.past)]
         if len(past) == 1:
             return Markup("")
-        links = []
-        for edition in past:
-            path = f"{up}{self._name(edition)}.html"
-            words = f"{edition.name} ({date_in_words(edition.date)})"
-            here = edition.name == older.name
-            link = Markup("<strong>{}</strong>").format(words)
-            links.append(link if here else Markup('<a href="{}">{}</a>').format(path, words))
-        label = _("Since another edition:")
-        return Markup('<p class="wijk-since">{} {}</p>').format(label, Markup(" · ").join(links))
+        shown = past if len(past) <= MOST_BESIDE + 1 else past[:MOST_BESIDE]
+        row = [one for one in past if one in shown or one.name == older.name]
+        rest = [one for one in past if one not in row]
+        links = Markup(" · ").join(self._link(one, older, up) for one in row)
+        line = Markup("<p>{} {}</p>").format(_("Since another edition:"), links)
+        return Markup('<div class="wijk-since">{}{}</div>').format(
+            line, self._list(rest, older, up)
+        )
+
+    def _list(self, editions: Sequence[Edition], older: Edition, up: str) -> Markup:
+        if not editions:
+            return Markup("")
+        points = (Markup("<li>{}</li>").format(self._link(one, older, up)) for one in editions)
+        label = ngettext("{number} more edition", "{number} more editions", len(editions))
+        return Markup(
+            '<details class="wijk-on-demand"><summary>{}</summary><ul>{}</ul></details>'
+        ).format(label.format(number=len(editions)), Markup().join(points))
+
+    def _link(self, edition: Edition, older: Edition, up: str) -> Markup:
+        words = f"{edition.name} ({date_in_words(edition.date)})"
+        if edition.name == older.name:
+            return Markup("<strong>{}</strong>").format(words)
+        return Markup('<a href="{}">{}</a>').format(f"{up}{self._name(edition)}.html", words)
