@@ -44,7 +44,7 @@ _NOT_SHOWN: Final = frozenset(
             "settings",
         ),
         # these are looked at more closely
-        *("domaindata", "metadata"),
+        *("domaindata", "included", "metadata"),
         *("all_docs", "files_to_rebuild", "version", "config_status", "config_status_extra"),
         # which pages show a changed item, the extension itself knows
         *("_needs_all_needs", "_needs_all_nodes", "_needs_all_docs", "_needs_is_post_processed"),
@@ -162,6 +162,9 @@ def _shown(env: BuildEnvironment) -> dict[tuple[str, ...], bytes]:
     for name, value in vars(env).items():
         if name not in _NOT_SHOWN:
             found |= _pieces((name,), value)
+    for page, pages in env.included.items():
+        if pages:  # a page that was read by another process is there with nothing
+            found["included", page] = pages
     for domain, data in env.domaindata.items():
         for kind, value in data.items():
             is_label = domain == "std" and kind in {"labels", "anonlabels"}
