@@ -34,7 +34,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     source.mkdir()
     for path in (SITES / "klein").iterdir():
         (source / path.name).write_bytes(path.read_bytes())
-    with serving(source, "--reader", "gemeente", temporary=place / "tmp") as running:
+    with serving(source, "--reader", "gemeente") as running:
         running.ready("gemeente")
         yield running
 

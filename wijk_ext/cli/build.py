@@ -56,6 +56,8 @@ class Order:
     """Sites at the same time; 0 is as many as there are processors."""
     fresh: bool = False
     """Whether to use nothing of earlier builds."""
+    preview: bool = False
+    """Whether it is for the preview, which need not give the bytes of a build from nothing."""
     formats: tuple[str, ...] = ()
     """The handbooks to make beside the sites: ``pdf``, ``docx``."""
     docx_template: Path | None = None
@@ -183,6 +185,7 @@ class _Builds:
                 doctrees=workshop.doctrees,
                 templates=self.templates,
                 timeline=workshop.timeline,
+                preview=order.preview,
                 handbooks=self._handbooks(reader, workshop) if order.formats else None,
             ),
             workshop=workshop,

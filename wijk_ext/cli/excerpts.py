@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -47,15 +48,16 @@ def build_readers(work: Work) -> None:
         raise StopError("\n".join(result.failures))
 
 
-def build_quietly(work: Work) -> Result | None:
+def build_quietly(work: Work, *, preview: bool = False) -> Result | None:
     """Build what the options ask for, and print nothing; None when the sources are at fault.
 
-    Raises StopError when nothing can be built or written.
+    With ``preview`` the sites need not have the bytes of a build from nothing. Raises StopError
+    when nothing can be built or written.
     """
     from wijk_ext.cli.build import build_all  # noqa: PLC0415 - loads much
     from wijk_ext.cli.roots import write_roots  # noqa: PLC0415
 
-    order = _order(work)
+    order = replace(_order(work), preview=preview)
     try:
         with TemporaryDirectory(prefix="wijk-") as scratch:
             versions = list(_versions(work, order, Path(scratch)))

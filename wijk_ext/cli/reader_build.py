@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from wijk_ext.verify.search import Report
 
 MOST_FINDINGS: Final = 5
-FEW: Final = 5
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ class ReaderBuild:
         """Return the names of the pages that changed since the last build; None to start anew."""
         if before is None or not self.place.is_dir():
             return None
-        changed = self.inputs.changed_since(before.inputs)
+        changed = self.inputs.changed_since(before.inputs, new_pages=self.job.preview)
         if changed is None or not stands(self.place, before.site, self.workshop.seen):
             return None
         return frozenset(self.names[path] for path in changed)
@@ -114,8 +113,7 @@ class ReaderBuild:
         if before is not None and changed is not None:
             shutil.copytree(self.place, staging)
             job = replace(self.job, changed=changed)
-            # for a few pages, starting processes takes longer than it saves
-            outcome = build(job, staging, progress, self.processes if len(changed) > FEW else 1)
+            outcome = build(job, staging, progress, self.processes)
             if not outcome.anew:
                 return replace(outcome, warnings=self._remarks(outcome, before, changed)), before
             shutil.rmtree(staging)

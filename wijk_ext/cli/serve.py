@@ -144,7 +144,7 @@ class _Builds:
                 if work.options.reader[0] not in readers_of(work.wijk):
                     message = _("there is no reader “{name}”.")
                     return [message.format(name=work.options.reader[0])], []
-                result = build_quietly(work)
+                result = build_quietly(work, preview=True)
             except (StopError, GitError) as error:
                 return [str(error)], []
             except StoppedError:

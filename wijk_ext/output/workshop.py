@@ -39,11 +39,17 @@ class Inputs:
     pages: Mapping[str, str]
     """Of each page, by its path in the folder that is built."""
 
-    def changed_since(self, before: Inputs) -> frozenset[str] | None:
-        """Return the pages with another text; None when more than that is different."""
-        if self.settings != before.settings or self.pages.keys() != before.pages.keys():
+    def changed_since(self, before: Inputs, *, new_pages: bool = False) -> frozenset[str] | None:
+        """Return the pages with another text; None when more than that is different.
+
+        With ``new_pages`` a page that came is one with another text.
+        """
+        now, then = self.pages.keys(), before.pages.keys()
+        if self.settings != before.settings or then - now or (now - then and not new_pages):
             return None
-        return frozenset(path for path in self.pages if self.pages[path] != before.pages[path])
+        return frozenset(
+            path for path in self.pages if self.pages[path] != before.pages.get(path, "")
+        )
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,13 @@ import uuid
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from tests.tools import ENVIRONMENT, TIMEOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 MARK = "WIJK_TEST_MARK"
 
@@ -138,9 +139,14 @@ class Preview:
 
 
 @contextmanager
-def serving(source: Path, *options: str, temporary: Path) -> Iterator[Preview]:
+def serving(source: Path, *options: str) -> Iterator[Preview]:
     """Run ``wijk serve`` on a free port, and stop it in the end."""
-    temporary.mkdir()
+    # not in the folder of the test: the address of a socket in it would be too long
+    with TemporaryDirectory(prefix="wijk-test-") as temporary:
+        yield from _serving(source, options, Path(temporary))
+
+
+def _serving(source: Path, options: Sequence[str], temporary: Path) -> Iterator[Preview]:
     mark = uuid.uuid4().hex
     process = subprocess.Popen(
         [sys.executable, "-m", "wijk_ext.cli.main", "serve", source, "--port", "0", *options],

@@ -30,13 +30,11 @@ def bar(text: str) -> BeautifulSoup:
     return found
 
 
-def test_it_follows_the_writer_through_errors(
-    copied: Callable[[str], Path], tmp_path: Path
-) -> None:
+def test_it_follows_the_writer_through_errors(copied: Callable[[str], Path]) -> None:
     source = copied("klein")
     whole = (source / "afspraken.md").read_text("utf-8")
     (source / "afspraken.md").write_text(BROKEN, "utf-8")
-    with serving(source, temporary=tmp_path / "tmp") as preview:
+    with serving(source) as preview:
         # there is no good version yet: the page tells why, with file and line
         answer = preview.ready("projectteam", "afspraken")
         assert answer.status == 500
@@ -69,6 +67,9 @@ def test_it_follows_the_writer_through_errors(
         preview.write("afspraken.md", f"{whole}\nHet is verbeterd.\n")
         preview.until("projectteam", "afspraken", "Het is verbeterd.")
         preview.until("projectteam", "afspraken", lambda one: not bar(one.text).select("details"))
+        # a title, which other pages show too
+        preview.write("afspraken.md", whole.replace("# Afspraken", "# Wat we beloven"))
+        preview.until("projectteam", "index", "Wat we beloven")
         # a page that comes, and one that never was
         preview.write("los.md", "---\norphan: true\n---\n# Los blad\n\nMet tekst.\n")
         preview.until("projectteam", "los", "Met tekst.")
@@ -103,7 +104,7 @@ def without_bar(text: str) -> str:
 
 
 def test_each_reader_sees_its_own_and_only_this_machine_sees_any(
-    copied: Callable[[str], Path], tmp_path: Path
+    copied: Callable[[str], Path],
 ) -> None:
     source = copied("klein")
     hidden = f"\n:::{{alleen-voor}} gemeente\n{SECRET.title()} nestelt hier stilletjes.\n:::\n"
@@ -113,7 +114,7 @@ def test_each_reader_sees_its_own_and_only_this_machine_sees_any(
     (source / "juridisch" / f"{SECRET}.md").write_text(
         f"---\norphan: true\ntoegang: [gemeente]\n---\n# Over {SECRET}\n\nTekst.\n", "utf-8"
     )
-    with serving(source, "--reader", "corporatie", temporary=tmp_path / "tmp") as preview:
+    with serving(source, "--reader", "corporatie") as preview:
         assert preview.ready("corporatie").status == 200
         assert_nothing_of_the_secret(preview, "corporatie")
         # only the reader that is looked at was built
@@ -187,14 +188,14 @@ def assert_only_for_this_machine(preview: Preview) -> None:
     assert ask(page, "POST").status == 405
 
 
-def test_it_says_what_it_can_not_do(copied: Callable[[str], Path], tmp_path: Path) -> None:
+def test_it_says_what_it_can_not_do(copied: Callable[[str], Path]) -> None:
     source = copied("klein")
     result = run_wijk("serve", source, "--reader", "gemente")
     assert (result.code, result.err) == (
         2,
         "er is geen lezer “gemente”. Bedoelt u “gemeente”?\n",
     )
-    with serving(source, temporary=tmp_path / "tmp") as preview:
+    with serving(source) as preview:
         result = run_wijk("serve", source, "--port", str(preview.port))
         assert result.code == 2
         assert f"poort {preview.port} kan niet worden gebruikt" in result.err

@@ -12,7 +12,7 @@ import signal
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from io import StringIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from wijk_ext.locale import gettext as _
 from wijk_ext.processes import context
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
     from wijk_ext.model.edition import Edition
     from wijk_ext.output.handbook import HandbookJob
+
+
+FEW: Final = 5
+"""For so few pages, starting processes takes longer than it saves."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class SiteJob:
     """The file with the editions that the reader has; it need not exist."""
     changed: frozenset[str] | None = None
     """The pages that changed since the doctrees were made; None to start from nothing."""
+    preview: bool = False
+    """Whether it is for the preview: then a change that other pages show does not start anew."""
     handbooks: HandbookJob | None = None
     """The handbooks to make beside the site."""
 
@@ -132,7 +138,7 @@ def _run_sphinx(job: SiteJob, out: Path, jobs: int, warning: StringIO, channel: 
     from sphinx.util.docutils import docutils_namespace, patch_docutils  # noqa: PLC0415
 
     from wijk_ext.output.book.capture import capture  # noqa: PLC0415
-    from wijk_ext.output.html.reuse import Reuse, bring_back, remember_index  # noqa: PLC0415
+    from wijk_ext.output.html.reuse import Preview, Reuse, bring_back, remember_index  # noqa: PLC0415
 
     source = job.source.resolve()
     if job.changed is not None:
@@ -157,13 +163,14 @@ def _run_sphinx(job: SiteJob, out: Path, jobs: int, warning: StringIO, channel: 
             },
             status=None,
             warning=warning,
-            parallel=jobs,
+            parallel=1 if job.changed is not None and len(job.changed) <= FEW else jobs,
         )
         app.builder.templates.environment.bytecode_cache = FileSystemBytecodeCache(
             str(job.templates)
         )
         if job.changed is not None:
-            Reuse(job.changed, job.doctrees).connect(app)
+            preview = Preview(jobs) if job.preview else None
+            Reuse(job.changed, job.doctrees, preview).connect(app)
         if job.handbooks is not None:
             capture(app, job.handbooks.store)
         _report_progress(app, channel)

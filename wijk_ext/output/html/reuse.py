@@ -68,16 +68,29 @@ class AnewError(SphinxError):
 
 
 @dataclass(frozen=True)
+class Preview:
+    """What the preview does instead of starting anew: write all pages again.
+
+    What was read is right, but an order in it may not be that of a build from nothing.
+    """
+
+    processes: int
+    """The number that may write them."""
+
+
+@dataclass(frozen=True)
 class Reuse:
     """The pages that changed since the last build into the same doctrees."""
 
     changed: frozenset[str]
     """Names of pages."""
     doctrees: Path
+    preview: Preview | None = None
+    """What is done instead of :class:`AnewError` when pages would show something else."""
 
     def connect(self, app: Sphinx) -> None:
         """Have the changed pages read again, and what they changed looked at."""
-        look = _Look()
+        look = _Look(self.preview)
         app.connect("env-get-outdated", self._outdated, priority=900)
         app.connect("env-before-read-docs", look.before)
         app.connect("env-updated", look.after, priority=900)
@@ -108,6 +121,7 @@ class Reuse:
 class _Look:
     """What an environment holds before and after pages are read again."""
 
+    preview: Preview | None
     shown: dict[tuple[str, ...], bytes] = field(default_factory=dict)
     needs: dict[str, bytes] = field(default_factory=dict)
 
@@ -115,11 +129,21 @@ class _Look:
         """Look for the first time."""
         self.shown, self.needs = _shown(env), _needs(env)
 
-    def after(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Look again. Raises :class:`AnewError` when pages would show something else."""
-        _compare(self.shown, _shown(env))
+    def after(self, app: Sphinx, env: BuildEnvironment) -> Collection[str]:
+        """Look again; return the pages that must be written besides those that Sphinx knows of.
+
+        Raises :class:`AnewError` when pages would show something else and it is no preview.
+        """
+        pages: Collection[str] = ()
+        try:
+            _compare(self.shown, _shown(env))
+        except AnewError:
+            if self.preview is None:
+                raise
+            pages, app.parallel = env.found_docs, self.preview.processes
         if self.needs == _needs(env):
             _keep_needs_file(app)
+        return pages
 
 
 def _needs(env: BuildEnvironment) -> dict[str, bytes]:
