@@ -17,6 +17,7 @@ from tests.bench.editions import EDITIONS
 from tests.bench.editions import measured as measured_editions
 from tests.bench.generate import SIZES, Size, write_document
 from tests.bench.measure import Cost, cost, sphinx_build, wijk
+from tests.bench.preview import measured as measured_preview
 from wijk_ext import defaults
 from wijk_ext.cli.arguments.shared import FORMATS
 from wijk_ext.items import needs_config
@@ -189,6 +190,12 @@ def _plain_configuration(source: Path) -> str:
     return "\n".join(lines) + "\n"
 
 
+def preview(folder: Path, _size: Size) -> None:
+    """Tell how long after an edit in docs/wijk the preview shows it."""
+    for name, seconds in measured_preview(folder):
+        _ratio(f"{name}, seconds by the clock (≤ 2)", seconds)
+
+
 def _output(command: list[str]) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
@@ -204,6 +211,7 @@ def _ratio(name: str, value: float) -> None:
 BENCHMARKS: dict[str, Callable[[Path, Size], None]] = {
     "extension": extension,
     "start": start,
+    "preview": preview,
     "readers": all_readers,
     "handbooks": handbooks,
     "editions": editions,
