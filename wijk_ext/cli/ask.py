@@ -30,7 +30,8 @@ def ask(
     asked for again, with the reason. Raises KeyboardInterrupt and EOFError as ``input`` does.
     """
     found = dict(given)
-    say(_("Press Enter to take the answer between brackets. Stop with Ctrl-C: nothing is made."))
+    say(_("Press Enter to take the answer between brackets."))
+    say(_("Stop with Ctrl-C: nothing is made."))
     for name, question in questions.items():
         if name not in found and rules.is_asked(question, found):
             usual = defaults.get(name) or rules.default(question, found)
