@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FACT: Final = 2381
 """Where the values of facts start, from the names: 42 mm."""
+_BELOW: Final = 140
+"""The room below a list, as below a paragraph; its points stand closer together."""
 
 
 def list_block(writer: Writer, block: ListBlock, place: Place) -> list[Element]:
@@ -41,7 +43,9 @@ def list_block(writer: Writer, block: ListBlock, place: Place) -> list[Element]:
             writer.await_place(opening.anchors)
             first = opening.content
             del content[0]
-        made.append(writer.paragraph(first, replace(place, inset=inner.inset), style, point))
+        ends = item is block.items[-1] and not content and place.style == "Normal"
+        form = replace(point, after=_BELOW) if ends and not place.in_cell else point
+        made.append(writer.paragraph(first, replace(place, inset=inner.inset), style, form))
         made += writer.blocks(content, inner)
     return made
 
