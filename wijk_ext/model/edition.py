@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from wijk_ext.model import names
 from wijk_ext.model.wijk import WORKING_EDITION
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 EDITION_NAME: Final = re.compile(r"[0-9][0-9A-Za-z._-]*")
 """What the name of an edition looks like: it begins with a digit, and can be a folder's name."""
-EDITION_STATUSES: Final = ("concept", "voorgelegd", "vastgesteld")
-ADOPTED: Final = "vastgesteld"
+EDITION_STATUSES: Final = names.EDITION_STATUSES
+ADOPTED: Final = names.ADOPTED
 
 
 @dataclass(frozen=True)

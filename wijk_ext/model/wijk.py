@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from wijk_ext.model import names
 from wijk_ext.model.archive import Archive
 from wijk_ext.model.intake import IntakeSettings
 from wijk_ext.model.standard import STANDARD_VOCABULARY
@@ -16,12 +17,9 @@ if TYPE_CHECKING:
 
     from wijk_ext.model.vocabulary import Vocabulary
 
-PROJECT_TEAM: Final = "projectteam"
-"""The reader who sees all."""
-WORKING_EDITION: Final = "werkversie"
-"""The edition that is being worked on."""
-PUBLIC: Final = "openbaar"
-"""The reader who is anyone."""
+PROJECT_TEAM: Final = names.PROJECT_TEAM
+WORKING_EDITION: Final = names.WORKING_EDITION
+PUBLIC: Final = names.PUBLIC
 NAME_PATTERN: Final = re.compile(r"[a-z][a-z0-9-]*")
 """What the id of an organisation or a unit looks like."""
 

@@ -13,7 +13,7 @@ from wijk_ext.cli.arguments.shared import (
     command,
 )
 from wijk_ext.locale import gettext as _
-from wijk_ext.model.edition import ADOPTED, EDITION_STATUSES
+from wijk_ext.model.names import ADOPTED, EDITION_STATUSES
 
 if TYPE_CHECKING:
     from wijk_ext.cli.arguments.shared import Commands

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from wijk_ext.locale import gettext as _
-from wijk_ext.model.wijk import PROJECT_TEAM
+from wijk_ext.model.names import PROJECT_TEAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable
