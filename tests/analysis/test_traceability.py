@@ -174,6 +174,18 @@ def test_two_parties_without_a_mandate_are_two_messages() -> None:
     assert "Woonstichting" in found[1].message
 
 
+def test_a_mandate_that_was_not_granted_is_told_by_its_id() -> None:
+    agreement = item("AF-001", partijen=("gemeente",), valt_onder="MA-001")
+    waiting = item("MA-001", "gevraagd", organisatie="gemeente")
+    (found,) = [
+        one.message
+        for one in traceability_problems(document(agreement, waiting), TODAY)
+        if one.subtype == "agreement_without_mandate"
+    ]
+    assert "MA-001" in found
+    assert "niet verleend" in found
+
+
 def test_messages_begin_with_the_id() -> None:
     found = traceability_problems(document(item("VR-007")), TODAY)
     assert [one.message.split(":")[0] for one in found] == ["VR-007"]

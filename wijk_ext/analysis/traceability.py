@@ -63,14 +63,14 @@ class Grounds:
             for target in decision.links.get("over", ()):
                 self._about.setdefault(target, []).append(decision)
 
+    def named_mandates(self, agreement: Item, party: str) -> list[Item]:
+        """Return the mandates of an organisation that an agreement names, granted or not."""
+        named = (self.by_id.get(id_) for id_ in agreement.links.get("valt_onder", ()))
+        return [one for one in named if one and one.text("organisatie") == party]
+
     def mandates(self, agreement: Item, party: str) -> list[Item]:
         """Return the granted mandates of an organisation that an agreement falls under."""
-        named = (self.by_id.get(id_) for id_ in agreement.links.get("valt_onder", ()))
-        return [
-            one
-            for one in named
-            if one and one.status == "verleend" and one.text("organisatie") == party
-        ]
+        return [one for one in self.named_mandates(agreement, party) if one.status == "verleend"]
 
     def decisions(self, agreement: Item, party: str) -> list[Item]:
         """Return the decisions of an organisation on an agreement, taken or still to take.
@@ -173,12 +173,20 @@ def _agreement_without_mandate(document: Document, _today: date) -> Iterator[Pro
     grounds = Grounds(document)
     for item in agreements_in_force(document):
         for party in parties_of(document, item):
-            if not grounds.mandates(item, party.id) and not grounds.decisions(item, party.id):
+            if grounds.mandates(item, party.id) or grounds.decisions(item, party.id):
+                continue
+            message = _(
+                "no mandate or decision of {organisation} covers this agreement; add "
+                "“:valt_onder:” or “:besloten_in:”."
+            )
+            waiting = [one.id for one in grounds.named_mandates(item, party.id)]
+            if waiting:
                 message = _(
-                    "no mandate or decision of {organisation} covers this agreement; add "
-                    "“:valt_onder:” or “:besloten_in:”."
-                ).format(organisation=party.name)
-                yield _warning(item, "agreement_without_mandate", message)
+                    "mandate {mandates} of {organisation} is not granted, so it does not cover "
+                    "this agreement; wait for it, or add “:besloten_in:”."
+                )
+            told = message.format(organisation=party.name, mandates=", ".join(waiting))
+            yield _warning(item, "agreement_without_mandate", told)
 
 
 def _circular_replacement(document: Document, _today: date) -> Iterator[Problem]:

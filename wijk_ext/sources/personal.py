@@ -10,8 +10,11 @@ import phonenumbers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EMAIL: Final = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+\b")
-"""An e-mail address; of bounded length, so that a long text takes no long time."""
+EMAIL: Final = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})*\.(?:xn--[\w-]+|[^\W\d_]{2,63})\b"
+)
+"""An e-mail address; of bounded length, so that a long text takes no long time. It ends in a name:
+``repository.git@v0.1.0`` is a version of something."""
 COUNTRY: Final = "NL"
 """Where a number without a country code is."""
 _FEWEST_DIGITS: Final = 9
