@@ -60,6 +60,15 @@ def test_a_release_tags_what_was_committed_with_its_changes(street: Repository) 
     assert "voorgelegd" in (street.root / "uit/beta/edities.html").read_text("utf-8")
 
 
+def test_a_release_is_compared_with_the_last_edition_that_can_be_used(street: Repository) -> None:
+    street.release("1.1", {"afspraken.md": "# Afspraken\n\n:::{alleen-voor} gamma\nx\n:::\n"})
+    reworded(street)
+    street.git("commit", "-qam", "hersteld en ruimer")
+    told = wijk(street, "release", "1.2", "--dry-run")
+    assert "sinds editie 1.0" in told.out
+    assert "- AF-001 Antwoord: gewijzigd" in told.out
+
+
 def test_a_number_below_the_newest_is_remarked_on(street: Repository) -> None:
     assert "hoger nummer" in wijk(street, "release", "0.9", "--dry-run").err
     assert "hoger nummer" not in wijk(street, "release", "1.0.1", "--dry-run").err

@@ -70,7 +70,7 @@ def _remark_on_order(work: Work, edition: Edition) -> None:
 
 def _message(work: Work, edition: Edition) -> Iterator[str]:
     """Yield the lines of the message of a tag: what changed, for each organisation, and status."""
-    before = work.editions.before(edition)
+    before = [one for one in work.editions.usable if one.edition.order < edition.order]
     yield _("Edition {edition}").format(edition=edition.name)
     yield ""
     if not before:
