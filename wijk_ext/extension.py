@@ -18,13 +18,12 @@ from wijk_ext.directives import register_directives
 from wijk_ext.directives.overview import Overviews
 from wijk_ext.items import needs_config
 from wijk_ext.items.card import Cards
-from wijk_ext.items.labels import label_items, note_references, pages_referring
-from wijk_ext.items.notices import notice_digests
-from wijk_ext.items.registry import Trail, read_document
+from wijk_ext.items.labels import label_items, note_references
+from wijk_ext.items.registry import read_document
+from wijk_ext.items.reread import pages_with_changed_items
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import today
 from wijk_ext.messages import warn_all
-from wijk_ext.model.standard import AGREEMENTS, CONSENT_PREFIX
 from wijk_ext.model.timeline import without_past
 from wijk_ext.model.wijk import PROJECT_TEAM, WORKING_EDITION, Wijk
 from wijk_ext.output.html import formulas, stubs, theme
@@ -236,26 +235,10 @@ class Build:
 
     def changed_pages(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         """Return the pages that show an item that changed on another page."""
-        before: dict[str, Trail] = getattr(env, "wijk_trails", {})
-        now = {item.id: Trail.of(item, self.timeline) for item in self.document.items}
-        env.wijk_trails = now  # type: ignore[attr-defined]
-        noted: dict[str, str] = getattr(env, "wijk_notices", {})
-        notices = notice_digests(self.cards, self.cards.notices)
-        env.wijk_notices = notices  # type: ignore[attr-defined]
-        changed = {id_ for id_ in before.keys() | now.keys() if before.get(id_) != now.get(id_)}
-        if not changed or not before:
+        pages = pages_with_changed_items(env, self.document, self.cards, self.timeline)
+        if pages is None:
             return ()
-        shown = changed.copy()
-        for trails in (before, now):
-            # what a changed item points to shows the link back, and what points to it its title
-            shown |= {target for id_ in changed & trails.keys() for target in trails[id_].targets}
-            shown |= {id_ for id_, trail in trails.items() if changed & trail.targets}
-        shown |= {id_ for id_ in now if noted.get(id_) != notices.get(id_)}
-        if any(id_.startswith(CONSENT_PREFIX) for id_ in changed):
-            shown |= {item.id for item in self.document.of_type(*AGREEMENTS)}
-        pages = {now[id_].page for id_ in shown & now.keys()}
-        pages |= self.overviews.pages() | pages_referring(env, changed)
-        return sorted(pages | {app.config.root_doc})
+        return sorted(pages | self.overviews.pages() | {app.config.root_doc})
 
     def warn_about_items(self, _app: Sphinx, _builder: Builder) -> None:
         """Report the rules that items break; ``wijk build`` has done so already."""
