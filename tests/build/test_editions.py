@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -296,6 +297,23 @@ def test_it_is_said_why_an_edition_can_not_be_had(tmp_path: Path, name: str) -> 
     assert hint in result.err
     assert "Traceback" not in result.text
     assert not (repository.root / "uit" / "beta" / edition).exists()
+
+
+def test_twenty_editions_are_told_of_and_only_the_new_one_is_built(tmp_path: Path) -> None:
+    repository = begun(tmp_path / "straat", agreement(1, "Antwoord", ANSWER))
+    repository.tag("1.0")
+    for number in range(2, 21):
+        text = ANSWER.replace("vijf", str(10 * number))
+        repository.release(f"{number}.0", pages(agreement(1, "Antwoord", text)))
+    asked = ("build", "-o", "uit", "--reader", "beta")
+    assert repository.wijk(*asked, "--edition", "1.0", "--edition", "19.0").code == 0
+    again = repository.wijk(*asked, "--edition", "1.0", "--edition", "19.0", "--edition", "20.0")
+    assert re.findall(r"beta/([0-9.]+)/index", again.out) == ["20.0"]
+    site = repository.root / "uit" / "beta" / "20.0"
+    since = {page.stem for page in (site / "wat-is-er-veranderd").glob("*.html")}
+    assert since == {f"{number}.0" for number in range(1, 19)}
+    assert "19 keer gewijzigd" in text_of(site / "afspraken.html")
+    assert text_of(site / "wat-is-er-veranderd" / "9.0.html").count("90") == 1
 
 
 def test_a_shallow_clone_says_that_editions_may_be_missing(tmp_path: Path) -> None:
