@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.tools import run_python, run_wijk
 from wijk_ext import __version__
+from wijk_ext.cli.arguments import parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 def test_help_is_dutch_and_names_the_commands() -> None:
@@ -45,6 +46,23 @@ def test_wrong_usage_is_2(arguments: list[str]) -> None:
     result = run_wijk(*arguments)
     assert result.code == 2
     assert "Traceback" not in result.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "letter flyer --reader gemeente docs/wijk",
+        "letter --reader gemeente flyer docs/wijk",
+        "letter flyer docs/wijk --reader gemeente",
+        "import vragen.csv --dry-run docs/wijk",
+        "diff 1.0 1.1 --reader gemeente docs/wijk",
+        "sign gemeente 1.0 --yes docs/wijk",
+        "release 1.1 --yes docs/wijk",
+        "check --strict docs/wijk",
+    ],
+)
+def test_options_may_stand_anywhere(line: str) -> None:
+    assert parser().parse_args(line.split()).source == Path("docs/wijk")
 
 
 def test_help_loads_no_sphinx() -> None:

@@ -15,6 +15,7 @@ from wijk_ext.cli.arguments.building import (
 from wijk_ext.cli.arguments.carrying import add_export, add_import, add_letter
 from wijk_ext.cli.arguments.editions import add_diff, add_release, add_sign
 from wijk_ext.cli.arguments.hosting import add_new, add_publish
+from wijk_ext.cli.arguments.shared import CommandParser
 from wijk_ext.locale import gettext as _
 
 
@@ -26,7 +27,9 @@ def parser() -> argparse.ArgumentParser:
         epilog=_("Each command explains itself: wijk COMMAND --help."),
     )
     found.add_argument("--version", action="version", version=f"wijk_ext {__version__}")
-    commands = found.add_subparsers(title=_("commands"), metavar="COMMAND")
+    commands = found.add_subparsers(
+        title=_("commands"), metavar="COMMAND", parser_class=CommandParser
+    )
     for add in (
         *(add_check, add_build, add_serve, add_verify, add_join),
         *(add_diff, add_release, add_sign),

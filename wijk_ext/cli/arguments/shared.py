@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.names import PROJECT_TEAM
@@ -12,10 +12,32 @@ from wijk_ext.model.names import PROJECT_TEAM
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # it has no public name
+    Commands = argparse._SubParsersAction["CommandParser"]  # it has no public name
 
 FORMATS: Final = ("pdf", "docx")
 """The handbooks that can be made beside a site."""
+
+
+class CommandParser(argparse.ArgumentParser):
+    """Reads the arguments of one command, whether options stand before, between or behind names.
+
+    Before Python 3.13 a parser fills in an argument that may be left out as soon as an option
+    comes, so that in ``letter flyer --reader gemeente docs/wijk`` the folder would be one too many.
+    """
+
+    _reads_in_between = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Return what was read and what is left over, as argparse does."""
+        if self._reads_in_between:  # this is how argparse itself reads options, then names
+            return super().parse_known_args(args, namespace)
+        self._reads_in_between = True
+        # argparse would cut as much from it as "usage: " is long, in any language
+        self.usage = self.format_usage().removeprefix(_("usage: ")).rstrip()
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._reads_in_between = False
 
 
 def add_consent_to_act(command: argparse.ArgumentParser) -> None:
