@@ -31,7 +31,7 @@ from wijk_ext.output.html.accent import add_accent
 from wijk_ext.output.html.changes_pages import ChangesPages
 from wijk_ext.output.html.csp import make_strict, strict_pages
 from wijk_ext.output.ical import FILE as CALENDAR
-from wijk_ext.output.ical import calendar
+from wijk_ext.output.ical import calendar, has_events
 from wijk_ext.output.workshop import read_timeline
 from wijk_ext.project import dialect, page_paths
 from wijk_ext.sources.links import dead_links
@@ -223,6 +223,11 @@ class Build:
         return found or without_past(self.document, today())
 
     @cached_property
+    def calendar(self) -> bytes:
+        """The calendar of the reader, which may be empty."""
+        return calendar(self.wijk, self.timeline, self.app.config.wijk_reader)
+
+    @cached_property
     def cards(self) -> Cards:
         """The maker of cards for this build."""
         edition = self.app.config.wijk_edition
@@ -262,8 +267,7 @@ class Build:
     def write_calendar(self, app: Sphinx, exception: Exception | None) -> None:
         """Put the calendar of the reader beside the pages."""
         if exception is None and app.builder.format == "html" and self.document.items:
-            content = calendar(self.wijk, self.timeline, app.config.wijk_reader)
-            Path(app.outdir, CALENDAR).write_bytes(content)
+            Path(app.outdir, CALENDAR).write_bytes(self.calendar)
 
     def make_strict(self, app: Sphinx, exception: Exception | None) -> None:
         """Let the site run where a web server allows nothing inline."""
@@ -275,7 +279,7 @@ class Build:
     ) -> None:
         """Give the templates what they show around a page."""
         theme.page_context(app, page, context, self.wijk, self.timeline)
-        if self.document.items:
+        if self.document.items and has_events(self.calendar):
             context["wijk_downloads"].append((CALENDAR, _("Calendar (.ics)")))
 
 

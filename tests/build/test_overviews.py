@@ -185,3 +185,11 @@ def test_bars_are_as_long_as_their_numbers(site: Site) -> None:
     widths = [float(bar["width"]) + 2 for bar in bars]
     unit = widths[1]
     assert [round(width / unit) for width in widths] == [3, 1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(("name", "offered"), [("overzichten", True), ("klein", False)])
+def test_the_front_page_offers_a_calendar_with_something_in_it(
+    sphinx_site: Callable[[str], Site], name: str, offered: bool
+) -> None:
+    links = sphinx_site(name).soup("index").select(".wijk-beside a[download]")
+    assert [link["href"] for link in links] == ["agenda.ics"] * offered

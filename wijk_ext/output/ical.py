@@ -107,6 +107,11 @@ def calendar(wijk: Wijk, timeline: Timeline, reader: str) -> bytes:
     return bytes(made.to_ical())
 
 
+def has_events(calendar: bytes) -> bool:
+    """Return whether there is anything in a calendar."""
+    return b"\r\nBEGIN:VEVENT\r\n" in calendar
+
+
 def _title(wijk: Wijk, reader: str) -> str:
     if reader == PROJECT_TEAM:
         return _clean(_("Wijkdocument {name}").format(name=wijk.name))
