@@ -4,6 +4,8 @@ from importlib import import_module
 
 from sphinx.application import builtin_extensions
 
+from wijk_ext.cli.steps import COMMANDS
+
 for name in (
     *builtin_extensions,
     "docutils.core",
@@ -13,7 +15,9 @@ for name in (
     "sphinx.cmd.build",
     "sphinx_design.extension",
     "sphinx_needs.needs",
-    "wijk_ext.cli.steps",
     "wijk_ext.extension",
 ):
     import_module(name)
+for steps in COMMANDS.values():
+    for step in steps:
+        step.function()

@@ -13,6 +13,7 @@ import pytest
 from tests.tools import run_python, run_wijk
 from wijk_ext import __version__
 from wijk_ext.cli.arguments import parser
+from wijk_ext.cli.steps import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,3 +86,8 @@ def test_progress_is_plain_lines_where_there_is_no_terminal(copied: Callable[[st
     assert re.match(r"Pagina's lezen, 2 \(\d+\.\d s\)\n", result.out)
     assert "\r" not in result.out
     assert "\x1b" not in result.out
+
+
+def test_every_step_is_there_when_its_turn_comes() -> None:
+    steps = {step for steps in COMMANDS.values() for step in steps}
+    assert all(callable(step.function()) for step in steps)

@@ -4,30 +4,13 @@ from __future__ import annotations
 
 import gc
 from contextlib import nullcontext
+from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from wijk_ext.cli.annotations import Silent, is_for_a_program, write_annotations
-from wijk_ext.cli.archive import export_archive
-from wijk_ext.cli.compare import show_differences
 from wijk_ext.cli.console import complain, say, show_problems, stages, summary
-from wijk_ext.cli.excerpts import (
-    build_readers,
-    read_working_version,
-    remove_old_readers,
-    verify_excerpts,
-)
-from wijk_ext.cli.export import export_items
-from wijk_ext.cli.history import check_history
-from wijk_ext.cli.intake import import_questions
-from wijk_ext.cli.join import join_parts
-from wijk_ext.cli.letters import write_letter
-from wijk_ext.cli.new import make_document
-from wijk_ext.cli.plan import print_plan
-from wijk_ext.cli.publish import print_access_rules, publish_build
-from wijk_ext.cli.read import be_strict, find_folder, read_pages, read_wijk
-from wijk_ext.cli.release import release, sign
-from wijk_ext.cli.serve import serve
-from wijk_ext.cli.work import OK, SOURCES_AT_FAULT, Step, StopError, Work
+from wijk_ext.cli.work import OK, SOURCES_AT_FAULT, StopError, Work
 from wijk_ext.locale import N_
 from wijk_ext.locale import gettext as _
 from wijk_ext.model.problem import errors
@@ -35,6 +18,7 @@ from wijk_ext.sources.git_call import GitError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
 
 SAID_AT_THE_END: Final = {
@@ -44,31 +28,60 @@ SAID_AT_THE_END: Final = {
 }
 SILENT: Final = frozenset({"access", "plan", "diff", "export", "new", "serve"})
 """What these commands print is for a program, or to be kept, or a conversation."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A function that takes a :class:`Work`, in a module that is loaded when its turn comes.
+
+    A command that prints a plan need not wait for what writes Word documents.
+    """
+
+    module: str
+    name: str
+
+    def __call__(self, work: Work) -> None:
+        """Run the step."""
+        self.function()(work)
+
+    def function(self) -> Callable[[Work], None]:
+        """Return the function itself."""
+        found: Callable[[Work], None] = getattr(import_module(self.module), self.name)
+        return found
+
+
+def _steps(module: str, *names: str) -> tuple[Step, ...]:
+    return tuple(Step(f"wijk_ext.cli.{module}", name) for name in names)
+
+
+_SETTINGS = _steps("read", "find_folder", "read_wijk")
+_PAGES = (*_SETTINGS, *_steps("read", "read_pages"))
+_STRICT = _steps("read", "be_strict")
+_CHECKED = (*_PAGES, *_steps("history", "check_history"), *_STRICT)
+_VERIFY = _steps("excerpts", "verify_excerpts")
 COMMANDS: Final[dict[str, tuple[Step, ...]]] = {
-    "check": (find_folder, read_wijk, read_pages, check_history, be_strict),
-    "plan": (find_folder, read_wijk, print_plan),
-    "letter": (find_folder, read_wijk, read_pages, write_letter),
-    "import": (find_folder, read_wijk, read_pages, import_questions),
-    "export": (find_folder, read_wijk, read_pages, export_items),
-    "archive": (find_folder, read_wijk, export_archive),
-    "new": (make_document,),
+    "check": _CHECKED,
+    "plan": (*_SETTINGS, *_steps("plan", "print_plan")),
+    "letter": (*_PAGES, *_steps("letters", "write_letter")),
+    "import": (*_PAGES, *_steps("intake", "import_questions")),
+    "export": (*_PAGES, *_steps("export", "export_items")),
+    "archive": (*_SETTINGS, *_steps("archive", "export_archive")),
+    "new": _steps("new", "make_document"),
     # a build goes online, or an earlier one again, where no sources need be
-    "publish": (publish_build,),
-    "access": (find_folder, read_wijk, print_access_rules),
-    "join": (find_folder, read_wijk, join_parts, verify_excerpts),
+    "publish": _steps("publish", "publish_build"),
+    "access": (*_SETTINGS, *_steps("publish", "print_access_rules")),
+    "join": (*_SETTINGS, *_steps("join", "join_parts"), *_VERIFY),
     "build": (
-        find_folder,
-        read_wijk,
-        read_working_version,
-        be_strict,
-        build_readers,
-        remove_old_readers,
+        *_SETTINGS,
+        *_steps("excerpts", "read_working_version"),
+        *_STRICT,
+        *_steps("excerpts", "build_readers", "remove_old_readers"),
     ),
-    "serve": (find_folder, serve),
-    "verify": (find_folder, read_wijk, verify_excerpts),
-    "diff": (find_folder, read_wijk, show_differences),
-    "release": (find_folder, read_wijk, read_pages, check_history, be_strict, release),
-    "sign": (find_folder, read_wijk, read_pages, sign),
+    "serve": (*_steps("read", "find_folder"), *_steps("serve", "serve")),
+    "verify": (*_SETTINGS, *_VERIFY),
+    "diff": (*_SETTINGS, *_steps("compare", "show_differences")),
+    "release": (*_CHECKED, *_steps("release", "release")),
+    "sign": (*_PAGES, *_steps("release", "sign")),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -111,6 +110,3 @@ class Work:
         except GitError as error:
             complain(str(error))
             return None
-
-
-Step = Callable[[Work], None]
