@@ -3,150 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wijk_ext.analysis.differences import content_equal, differences, passage_changes
-from wijk_ext.model.change import ChangeKind, PassageChange, WordKind, Words
-from wijk_ext.model.edition import Edition
-from wijk_ext.model.snapshot import ItemState, PageState, Passage, Snapshot
-
-if TYPE_CHECKING:
-    from wijk_ext.model.change import Change, Changes
-
-ANSWER = "Bewoners krijgen binnen vijf werkdagen antwoord van wie de vraag ontving."
-ANSWER_NEW = "Bewoners krijgen binnen tien werkdagen antwoord van wie de vraag ontving."
-TREES = "Voor elke boom die weg moet, plant de gemeente twee nieuwe in het park."
-SECRET = "Het geheime bod van de warmtemaatschappij bedraagt negentien miljoen euro."
-STREET = "Een straat is hooguit drie weken dicht voor auto's van hulpdiensten."
-
-
-def passages(*texts: str, kind: str = "paragraph") -> tuple[Passage, ...]:
-    return tuple(Passage(kind, text) for text in texts)
-
-
-def item(id_: str = "AF-001", *texts: str, **parts: Any) -> ItemState:
-    parts = {"title": "Antwoord", "status": "concept", "type": "afspraak"} | parts
-    return ItemState(id=id_, passages=passages(*(texts or (ANSWER,))), **parts)
-
-
-def page(*items: ItemState, title: str = "Pagina", texts: tuple[str, ...] = ()) -> PageState:
-    return PageState(title, passages(*texts), items)
-
-
-def snapshot(name: str = "1.0", **pages: PageState) -> Snapshot:
-    return Snapshot(Edition(name, date(2027, 3, 3)), pages)
-
-
-def compared(older: Snapshot, newer: Snapshot, *, sees_all: bool = False) -> Changes:
-    return differences(older, newer, sees_all=sees_all)
-
-
-def only(older: ItemState, newer: ItemState, *, sees_all: bool = False) -> Change | None:
-    """Return what changed of a single item."""
-    found = compared(snapshot(p=page(older)), snapshot(p=page(newer)), sees_all=sees_all)
-    assert not found.pages
-    return found.items[0] if found.items else None
-
-
-def words(change: PassageChange) -> list[tuple[str, str]]:
-    return [(run.kind.value, run.text) for run in change.words]
-
-
-# passages
-
-
-def test_a_rewording_is_a_redline() -> None:
-    (change,) = passage_changes(
-        passages(TREES, ANSWER), passages(TREES, ANSWER_NEW), sees_all=False
-    )
-    assert ("deleted", "vijf") in words(change)
-    assert not change.withdrawn
-
-
-def test_a_new_passage_is_one_inserted_run() -> None:
-    found = passage_changes(passages(ANSWER), passages(TREES, ANSWER), sees_all=False)
-    assert found == (PassageChange("paragraph", (Words(WordKind.INSERTED, TREES),)),)
-
-
-@pytest.mark.parametrize("sees_all", [True, False])
-def test_a_withdrawn_passage_is_repeated_for_who_sees_all_only(sees_all: bool) -> None:
-    (change,) = passage_changes(passages(SECRET, ANSWER), passages(ANSWER), sees_all=sees_all)
-    assert change.withdrawn
-    assert words(change) == ([("deleted", SECRET)] if sees_all else [])
-
-
-def test_passages_pair_in_order_or_by_likeness_and_keep_their_order() -> None:
-    newer = passages(TREES, ANSWER_NEW, kind="point")
-    found = passage_changes(passages(SECRET, ANSWER, STREET, kind="point"), newer, sees_all=False)
-    assert [(one.withdrawn, bool(one.words)) for one in found] == [
-        (False, True),
-        (True, False),
-        (False, True),
-        (True, False),
-    ]
-    assert ("inserted", "tien") in words(found[2])
-
-
-def test_hardly_a_word_in_common_is_no_rewording() -> None:
-    """A mark may stand around the older passage now, also when it was the only one."""
-    for older, newer in [
-        ((ANSWER, SECRET), (ANSWER, TREES)),
-        ((SECRET,), (TREES,)),
-        ((SECRET,), ("Het is nog niet zo.",)),
-        ((SECRET,), ("Het bod.",)),
-        ((ANSWER, "Ja, geheime."), (ANSWER, "Nu.")),
-        ((ANSWER, "Geheime?"), (ANSWER, "Nu?")),
-    ]:
-        found = passage_changes(passages(*older), passages(*newer), sees_all=False)
-        assert [one.withdrawn for one in found] == [False, True]
-        assert "geheime" not in str(found)
-
-
-def test_a_passage_that_was_shortened_much_is_a_rewording_for_who_sees_all() -> None:
-    older, newer = (
-        passages(ANSWER, f"{TREES} {STREET}"),
-        passages(ANSWER, "Voor elke boom die weg moet."),
-    )
-    assert len(passage_changes(older, newer, sees_all=True)) == 1
-    assert len(passage_changes(older, newer, sees_all=False)) == 2
-
-
-def test_the_only_passage_is_a_rewording_for_who_sees_all() -> None:
-    (change,) = passage_changes(passages(SECRET), passages(TREES), sees_all=True)
-    assert words(change) == [("deleted", SECRET), ("inserted", TREES)]
-
-
-@pytest.mark.parametrize(
-    ("older", "newer"),
-    [
-        ((Passage("paragraph", ANSWER, f"**{ANSWER}**"),), passages(ANSWER)),
-        (passages(ANSWER), passages(ANSWER, kind="point")),
-        (passages(TREES, ANSWER), passages(ANSWER, TREES)),
-    ],
-    ids=["formatting", "kind", "place"],
+from tests.analysis.states import (
+    ANSWER,
+    ANSWER_NEW,
+    SECRET,
+    STREET,
+    TREES,
+    compared,
+    item,
+    only,
+    page,
+    passages,
+    snapshot,
+    words,
 )
-def test_the_same_words_in_another_form_or_place_are_one_run(
-    older: tuple[Passage, ...], newer: tuple[Passage, ...]
-) -> None:
-    (change,) = passage_changes(older, newer, sees_all=False)
-    assert [kind for kind, _text in words(change)] == ["same"]
-    assert not change.withdrawn
-
-
-def test_a_picture_without_words_is_a_change_without_words() -> None:
-    older, newer = (Passage("image", "", f"{name}.svg") for name in ("kaart-van-de-wijk", "kaart"))
-    assert passage_changes([older], [newer], sees_all=True) == (PassageChange("image", ()),)
-
-
-def test_white_space_and_ways_to_write_a_letter_are_no_difference() -> None:
-    older, newer = passages("één  straat\r\nper jaar"), passages("één straat per jaar")
-    assert passage_changes(older, newer, sees_all=False) == ()
-
+from wijk_ext.analysis.differences import content_equal, differences, passage_changes
+from wijk_ext.model.change import ChangeKind, WordKind
+from wijk_ext.model.snapshot import ItemState, PageState, Passage
 
 # items
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.leaks.harness import DOCUMENTS, SITES, TODAY, Project, contents
-from tests.leaks.talk import READERS, Talk, Talker, altered, canaries, pages, write
+from tests.leaks.neighbourhood import READERS
+from tests.leaks.talk import Talk, Talker, altered, canaries, pages, write
 from tests.output.letters.writing import worked, written
 from tests.repository import Repository
 from wijk_ext.model.access import readers_of
