@@ -56,6 +56,7 @@ def configure(app: Sphinx, config: Config, wijk: Wijk) -> None:
         "navigation_depth": 3,
         "collapse_navigation": True,
         "header_links_before_dropdown": 5,
+        "primary_sidebar_end": [],
         "secondary_sidebar_items": ["page-toc"],
         "article_header_end": ["wijk-beside"],
         "footer_start": ["wijk-footer"],
