@@ -14,6 +14,7 @@ from wijk_ext.cli.work import WRONG_USAGE, StopError
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale.dates import today
 from wijk_ext.model.wijk import WORKING_EDITION
+from wijk_ext.output.archive.package import Package, write_package
 from wijk_ext.sources.settings import read_settings
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ def export_archive(work: Work) -> None:
     be there for all readers of the edition, as they were built and verified. Raises StopError with
     what to do, and GitError when there is no such edition.
     """
-    from wijk_ext.output.archive.package import Package, write_package  # noqa: PLC0415
-
     name = work.options.archive
     if name == WORKING_EDITION:
         message = _("the working version still changes; make an edition of it with wijk release.")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wijk_ext.analysis.suggestions import suggestions
 from wijk_ext.cli.console import agreed, complain, say
 from wijk_ext.cli.work import SOURCES_AT_FAULT, WRONG_USAGE, StopError
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale import ngettext
 from wijk_ext.locale.dates import today
 from wijk_ext.model.wijk import PROJECT_TEAM
+from wijk_ext.sources.intake.plan import Wanted, plan_import, write_import
+from wijk_ext.sources.intake.reading import read_table
+from wijk_ext.sources.intake.table import IntakeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +24,6 @@ if TYPE_CHECKING:
 
 def import_questions(work: Work) -> None:
     """Write the questions in a file as items, and say what a person should look at."""
-    from wijk_ext.analysis.suggestions import suggestions  # noqa: PLC0415 - loads much
-    from wijk_ext.sources.intake.plan import Wanted, plan_import, write_import  # noqa: PLC0415
-    from wijk_ext.sources.intake.reading import read_table  # noqa: PLC0415
-    from wijk_ext.sources.intake.table import IntakeError  # noqa: PLC0415
-
     options, source = work.options, work.reading.source
     wanted = Wanted(
         today=today(),

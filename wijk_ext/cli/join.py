@@ -5,9 +5,11 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+from wijk_ext.cli.build import Order
 from wijk_ext.cli.console import say
 from wijk_ext.cli.folders import MARKER, check_output, prepare_output, put_in_place
 from wijk_ext.cli.parts import sites, stop_if
+from wijk_ext.cli.roots import write_roots
 from wijk_ext.cli.work import WRONG_USAGE, StopError
 from wijk_ext.locale import gettext as _
 from wijk_ext.locale import ngettext
@@ -32,9 +34,6 @@ def join_parts(work: Work) -> None:
     every reader of an edition must be there. Verification of the whole is a step of its own, to
     follow this one. Raises StopError with what to do.
     """
-    from wijk_ext.cli.build import Order  # noqa: PLC0415 - loads much
-    from wijk_ext.cli.roots import write_roots  # noqa: PLC0415
-
     out, complaint = check_output(work.options.out, work.folder)
     if complaint:
         raise StopError(complaint, WRONG_USAGE)

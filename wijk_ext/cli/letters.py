@@ -16,6 +16,7 @@ from wijk_ext.model.edition import Edition
 from wijk_ext.model.snapshot import Snapshot
 from wijk_ext.model.timeline import Timeline
 from wijk_ext.model.wijk import PROJECT_TEAM, WORKING_EDITION
+from wijk_ext.output.book.facts import facts_of
 from wijk_ext.output.docx.template import TemplateError
 from wijk_ext.output.letters.kinds import AGENDA, FLYER, PAGES_OF_A_FLYER
 from wijk_ext.output.letters.render import Paper, number_of_pages, render
@@ -24,6 +25,7 @@ from wijk_ext.output.pdf.errors import RenderError
 from wijk_ext.projection.excerpt import MarkLeftError
 from wijk_ext.projection.templates import OWN_TEMPLATES, TemplateFaultError
 from wijk_ext.sources.explain import suggestion
+from wijk_ext.verify.check import Verifier
 
 if TYPE_CHECKING:
     from wijk_ext.cli.work import Work
@@ -97,8 +99,6 @@ def _verify(work: Work, reader: Reader, timeline: Timeline, text: str) -> None:
 
     Raises StopError when something is found: a template of the team may name it.
     """
-    from wijk_ext.verify.check import Verifier  # noqa: PLC0415 - loads much
-
     if reader.id == PROJECT_TEAM:
         return
     verifier = Verifier.of(work.folder, work.wijk)
@@ -114,8 +114,6 @@ def _verify(work: Work, reader: Reader, timeline: Timeline, text: str) -> None:
 
 
 def _paper(work: Work, reader: Reader) -> Paper:
-    from wijk_ext.output.book.facts import facts_of  # noqa: PLC0415 - only a print needs it
-
     own = work.wijk.organisation(reader.organisation)
     style = work.folder / OWN_TEMPLATES / "handboek"
     return Paper(

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 from wijk_ext.cli.console import complain, say
 from wijk_ext.cli.work import WRONG_USAGE, StopError
 from wijk_ext.locale import gettext as _
+from wijk_ext.publish.access import access_rules
 from wijk_ext.publish.errors import PublishError
+from wijk_ext.publish.plan import Wishes
+from wijk_ext.publish.server import Server
+from wijk_ext.publish.targets import publish, rollback
 
 if TYPE_CHECKING:
     from wijk_ext.cli.work import Work
@@ -21,9 +25,6 @@ def print_access_rules(work: Work) -> None:
 
     Options: ``access``, ``auth`` and the fields of ``Server``.
     """
-    from wijk_ext.publish.access import access_rules  # noqa: PLC0415 - loads much
-    from wijk_ext.publish.server import Server  # noqa: PLC0415
-
     options = work.options
     given = {one.name: getattr(options, one.name) for one in fields(Server)}
     given = {name: value for name, value in given.items() if value is not None}
@@ -43,8 +44,6 @@ def publish_build(work: Work) -> None:
     ``replace`` and ``withdraw``. The sources need not be there; ``source`` is where git is asked
     for the name of a remote.
     """
-    from wijk_ext.publish.targets import rollback  # noqa: PLC0415 - loads much
-
     options = work.options
     folder = options.source or Path()
     try:
@@ -60,8 +59,6 @@ def publish_build(work: Work) -> None:
 
 
 def _publish(work: Work, folder: Path) -> None:
-    from wijk_ext.publish.plan import Wishes  # noqa: PLC0415 - loads much
-    from wijk_ext.publish.targets import publish  # noqa: PLC0415
 
     options = work.options
     work.stages.stage(_("Putting the site in place"))
